@@ -1,0 +1,12 @@
+package io.verilock.vkyc.models.face;
+
+import io.verilock.vkyc.models.image.Picture;
+
+/** Turns an aligned face into an embedding. Safe for use by several threads. */
+public interface FaceEmbedder {
+  /** Which model this is, as {@code pack/file@checksum}; embeddings of two models never compare. */
+  String version();
+
+  /** The embedding of a face aligned by the same pack's {@link FaceAligner}: of length 1. */
+  float[] embed(Picture alignedFace);
+}

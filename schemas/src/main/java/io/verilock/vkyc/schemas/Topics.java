@@ -1,0 +1,15 @@
+package io.verilock.vkyc.schemas;
+
+/** Names of the Kafka topics. All are partitioned by {@code session_id}. */
+public final class Topics {
+  public static final String SESSIONS = "video.sessions";
+  public static final String CHUNKS = "video.chunks";
+  public static final String PHOTOS = "video.photos";
+  public static final String REVIEWS = "video.reviews";
+  public static final String RESULTS = "video.results";
+  public static final String WEBHOOKS = "video.webhooks";
+  public static final String LIVE_SCORES = "video.live-scores";
+  public static final String DEAD_LETTERS = "video.dead-letters";
+
+  private Topics() {}
+}
