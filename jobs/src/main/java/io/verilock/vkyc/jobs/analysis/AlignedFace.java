@@ -1,0 +1,6 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.models.image.Picture;
+
+/** A face of one frame, aligned for the embedder. */
+public record AlignedFace(String sessionId, int index, Picture picture) {}

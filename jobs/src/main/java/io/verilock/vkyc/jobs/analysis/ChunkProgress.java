@@ -1,0 +1,17 @@
+package io.verilock.vkyc.jobs.analysis;
+
+/** How far a session's chunks have come. State of {@link OrderChunks}. */
+public final class ChunkProgress {
+  public boolean created;
+  public boolean ended;
+  public int next;
+
+  /** Sequence number of the last chunk, -1 until it is known. */
+  public int lastSequence = -1;
+
+  public long earlyBytes;
+  public long expiresAt;
+  public long clearAt;
+  public int maxDurationSeconds;
+  public InputTally tally;
+}

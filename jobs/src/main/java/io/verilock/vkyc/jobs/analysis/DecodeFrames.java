@@ -1,0 +1,214 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.media.MediaError;
+import io.verilock.vkyc.jobs.media.MediaException;
+import io.verilock.vkyc.jobs.media.MediaLimits;
+import io.verilock.vkyc.jobs.media.MediaSummary;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes recordings while they are uploaded and samples their frames.
+ *
+ * <p>Per session it keeps the recording's bytes and how many frames were given on, until the
+ * recording ends. The decoder itself is never state: after a failure it is opened again from the
+ * bytes, and what was given on before is decoded but not given again. At most {@code openDecoders}
+ * recordings are decoded while they are uploaded; further ones are decoded when their last chunk is
+ * there, with the same result.
+ */
+final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Frame> {
+  static final String UID = "decode-frames";
+  static final OutputTag<AudioPiece> AUDIO = new OutputTag<>(UID + "-audio", Types.AUDIO_PIECE);
+  static final OutputTag<Recording> RECORDINGS =
+      new OutputTag<>(UID + "-recordings", Types.RECORDING);
+  static final OutputTag<SessionFact> FACTS = new OutputTag<>(UID + "-facts", Types.FACT);
+  private static final String CHUNK_UNAVAILABLE = "chunk_unavailable";
+
+  /** Recorders stop a little late. */
+  private static final Duration OVERRUN = Duration.ofSeconds(2);
+
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(DecodeFrames.class);
+  private static final ValueStateDescriptor<DecodeProgress> PROGRESS =
+      new ValueStateDescriptor<>("decode-progress", DecodeProgress.class);
+  private static final MapStateDescriptor<Integer, byte[]> PIECES =
+      new MapStateDescriptor<>("recording-pieces", Integer.class, byte[].class);
+
+  private final MediaLimits limits;
+  private final double frameRate;
+  private final int openDecoders;
+  private final boolean keepRecordings;
+  private transient ValueState<DecodeProgress> progress;
+  private transient MapState<Integer, byte[]> pieces;
+  private transient Map<String, SessionDecoder> decoders;
+
+  DecodeFrames(MediaLimits limits, double frameRate, int openDecoders, boolean keepRecordings) {
+    this.limits = limits;
+    this.keepRecordings = keepRecordings;
+    this.frameRate = frameRate;
+    this.openDecoders = openDecoders;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    progress = getRuntimeContext().getState(PROGRESS);
+    pieces = getRuntimeContext().getMapState(PIECES);
+    decoders = new HashMap<>();
+  }
+
+  @Override
+  public void processElement(FetchedChunk fetched, Context context, Collector<Frame> out)
+      throws Exception {
+    OrderedChunk chunk = fetched.chunk();
+    String sessionId = chunk.sessionId();
+    if (chunk.abandoned()) {
+      forget(sessionId);
+      context.output(AUDIO, AudioPiece.end(sessionId));
+      if (chunk.erase() && keepRecordings) {
+        context.output(RECORDINGS, new Recording(sessionId, null));
+      }
+      return;
+    }
+    DecodeProgress session = progress.value();
+    if (session == null) {
+      session = new DecodeProgress();
+    }
+    keep(session, fetched);
+    MediaSummary summary = session.error == null ? decode(session, chunk, context, out) : null;
+    if (chunk.last()) {
+      finish(session, sessionId, summary, context);
+    } else {
+      progress.update(session);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (decoders != null) {
+      decoders.values().forEach(SessionDecoder::close);
+      decoders.clear();
+    }
+  }
+
+  private void keep(DecodeProgress session, FetchedChunk fetched) throws Exception {
+    if (fetched.missing()) {
+      fail(session, fetched.chunk().sessionId(), CHUNK_UNAVAILABLE);
+    }
+    if (CHUNK_UNAVAILABLE.equals(session.error) || tooLarge(session)) {
+      pieces.clear();
+      return;
+    }
+    session.bytes += fetched.bytes().length;
+    if (session.bytes > limits.maxBytes()) {
+      fail(session, fetched.chunk().sessionId(), code(MediaError.RECORDING_TOO_LARGE));
+      pieces.clear();
+      return;
+    }
+    pieces.put(session.pieces, fetched.bytes());
+    session.pieces++;
+  }
+
+  /** Feeds what is new, all of it to a decoder just opened; the summary after the last chunk. */
+  private MediaSummary decode(
+      DecodeProgress session, OrderedChunk chunk, Context context, Collector<Frame> out)
+      throws Exception {
+    String sessionId = chunk.sessionId();
+    SessionDecoder decoder = decoders.get(sessionId);
+    int firstPiece = session.pieces - 1;
+    if (decoder == null) {
+      if (decoders.size() >= openDecoders && !chunk.last()) {
+        return null;
+      }
+      decoder = new SessionDecoder(sessionId, limits(chunk), frameRate, session);
+      decoders.put(sessionId, decoder);
+      firstPiece = 0;
+    }
+    try {
+      for (int piece = firstPiece; piece < session.pieces; piece++) {
+        decoder.feed(
+            pieces.get(piece), session, out::collect, audio -> context.output(AUDIO, audio));
+      }
+      return chunk.last()
+          ? decoder.finish(session, out::collect, audio -> context.output(AUDIO, audio))
+          : null;
+    } catch (MediaException e) {
+      LOG.info("session {}: {}", sessionId, e.getMessage());
+      fail(session, sessionId, code(e.code()));
+      return null;
+    }
+  }
+
+  private void finish(
+      DecodeProgress session, String sessionId, MediaSummary summary, Context context)
+      throws Exception {
+    boolean kept = keepRecordings && session.pieces > 0 && !tooLarge(session);
+    kept &= !CHUNK_UNAVAILABLE.equals(session.error);
+    context.output(
+        FACTS,
+        SessionFact.recording(
+            sessionId,
+            new RecordingEvidence(
+                session.frames,
+                session.audioPieces,
+                summary == null ? 0 : summary.durationMicros(),
+                summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
+                kept,
+                session.error)));
+    if (kept) {
+      byte[][] whole = new byte[session.pieces][];
+      for (int piece = 0; piece < whole.length; piece++) {
+        whole[piece] = pieces.get(piece);
+      }
+      context.output(RECORDINGS, new Recording(sessionId, whole));
+    }
+    context.output(AUDIO, AudioPiece.end(sessionId));
+    forget(sessionId);
+  }
+
+  private void fail(DecodeProgress session, String sessionId, String error) {
+    session.error = error;
+    closeDecoder(sessionId);
+  }
+
+  private void forget(String sessionId) {
+    closeDecoder(sessionId);
+    progress.clear();
+    pieces.clear();
+  }
+
+  private void closeDecoder(String sessionId) {
+    SessionDecoder decoder = decoders.remove(sessionId);
+    if (decoder != null) {
+      decoder.close();
+    }
+  }
+
+  private MediaLimits limits(OrderedChunk chunk) {
+    if (chunk.maxDurationSeconds() == 0) {
+      return limits;
+    }
+    Duration longest = Duration.ofSeconds(chunk.maxDurationSeconds()).plus(OVERRUN);
+    return new MediaLimits(limits.maxBytes(), longest, limits.maxPixels(), limits.maxFrames());
+  }
+
+  private static boolean tooLarge(DecodeProgress session) {
+    return code(MediaError.RECORDING_TOO_LARGE).equals(session.error);
+  }
+
+  private static String code(MediaError error) {
+    return error.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,68 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Counts the windows of a recording that hold speech. Per session it keeps the detector's memory
+ * from piece to piece, until the recording ends.
+ */
+final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, SessionFact> {
+  static final String UID = "detect-speech";
+  private static final float SPEECH = 0.5f;
+  private static final long serialVersionUID = 1;
+  private static final ValueStateDescriptor<float[]> MEMORY =
+      new ValueStateDescriptor<>("detector-memory", float[].class);
+
+  private final ModelSource source;
+  private transient ModelSet models;
+  private transient ValueState<float[]> memory;
+
+  DetectSpeech(ModelSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    models = source.acquire();
+    memory = getRuntimeContext().getState(MEMORY);
+  }
+
+  @Override
+  public void processElement(AudioPiece piece, Context context, Collector<SessionFact> out)
+      throws Exception {
+    if (piece.samples() == null) {
+      memory.clear();
+      return;
+    }
+    int speechWindows =
+        models.voiceActivity().isPresent() ? count(models.voiceActivity().get(), piece) : -1;
+    out.collect(
+        SessionFact.speech(piece.sessionId(), new SpeechPiece(piece.index(), speechWindows)));
+  }
+
+  @Override
+  public void close() {
+    if (models != null) {
+      source.release(models);
+    }
+  }
+
+  private int count(VoiceActivityDetector detector, AudioPiece piece) throws Exception {
+    float[] state = memory.value();
+    if (state == null) {
+      state = new float[detector.stateLength()];
+    }
+    int windows = 0;
+    for (float probability : detector.probabilities(piece.samples(), state)) {
+      windows += probability > SPEECH ? 1 : 0;
+    }
+    memory.update(state);
+    return windows;
+  }
+}

@@ -1,0 +1,144 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.io.ObjectStore;
+import io.verilock.vkyc.jobs.io.ObjectUnavailableException;
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.image.PhotoException;
+import io.verilock.vkyc.models.image.PhotoReader;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Pictures;
+import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.Photo;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Template;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Makes the templates of selfies and document photos. A photo without a usable face becomes a
+ * reason; one that cannot be read is a dead letter as well.
+ */
+final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
+  static final String UID = "embed-photos";
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>(UID + "-dead-letters", Types.DEAD_LETTER);
+  private static final double LENGTH_TOLERANCE = 1e-3;
+  private static final long serialVersionUID = 1;
+
+  private final ModelSource source;
+  private final ObjectStore.Opener opener;
+  private transient ModelSet models;
+  private transient PhotoReader reader;
+  private transient ObjectStore store;
+
+  /** Reads referenced photos from the store that {@code opener} opens; null where there is none. */
+  EmbedPhotos(ModelSource source, ObjectStore.Opener opener) {
+    this.source = source;
+    this.opener = opener;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    models = source.acquire();
+    reader = new PhotoReader();
+    store = opener == null ? null : opener.open();
+  }
+
+  @Override
+  public void processElement(Received<Photo> received, Context context, Collector<SessionFact> out)
+      throws Exception {
+    Photo photo = received.value();
+    PhotoEvidence evidence;
+    if (photo.getTemplate() != null) {
+      evidence = taken(photo.getKind(), photo.getTemplate());
+    } else {
+      evidence = seen(received, context);
+    }
+    out.collect(SessionFact.photo(photo.getSessionId(), InputTally.of(received), evidence));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (models != null) {
+      source.release(models);
+    }
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  private PhotoEvidence seen(Received<Photo> received, Context context) throws Exception {
+    Photo photo = received.value();
+    boolean selfie = photo.getKind() == PhotoKind.selfie;
+    try {
+      Optional<float[]> template = embed(reader.read(bytes(photo)));
+      Reason none = selfie ? Reason.SELFIE_NO_FACE : Reason.DOCUMENT_NO_FACE;
+      return template
+          .map(values -> new PhotoEvidence(photo.getKind(), values, null))
+          .orElseGet(() -> new PhotoEvidence(photo.getKind(), null, none));
+    } catch (PhotoException e) {
+      giveUp(DeadLetterCode.RECORD_INVALID, received, e.getMessage(), context);
+    } catch (ObjectUnavailableException e) {
+      giveUp(DeadLetterCode.OBJECT_UNAVAILABLE, received, e.getMessage(), context);
+    }
+    Reason unreadable = selfie ? Reason.SELFIE_UNREADABLE : Reason.DOCUMENT_UNREADABLE;
+    return new PhotoEvidence(photo.getKind(), null, unreadable);
+  }
+
+  private PhotoEvidence taken(PhotoKind kind, Template template) {
+    float[] values = new float[template.getValues().size()];
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = template.getValues().get(i);
+      squares += (double) values[i] * values[i];
+    }
+    boolean fits =
+        template.getModel().equals(models.embedder().version())
+            && Math.abs(squares - 1) < LENGTH_TOLERANCE;
+    Reason other =
+        kind == PhotoKind.selfie
+            ? Reason.SELFIE_TEMPLATE_OF_OTHER_MODEL
+            : Reason.DOCUMENT_TEMPLATE_OF_OTHER_MODEL;
+    return fits ? new PhotoEvidence(kind, values, null) : new PhotoEvidence(kind, null, other);
+  }
+
+  /** The template of the largest face; a picture without one is turned until it has one. */
+  private Optional<float[]> embed(Picture picture) {
+    for (int quarterTurns = 0; quarterTurns < 4; quarterTurns++) {
+      Picture turned = Pictures.rotated(picture, quarterTurns);
+      List<DetectedFace> faces = models.detector().detect(turned);
+      if (!faces.isEmpty()) {
+        return models
+            .aligner()
+            .align(turned, faces.get(0))
+            .map(chip -> models.embedder().embed(chip));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private byte[] bytes(Photo photo) throws Exception {
+    if (photo.getObject() != null) {
+      if (store == null) {
+        throw new ObjectUnavailableException("no object store is configured");
+      }
+      return store.read(photo.getObject());
+    }
+    byte[] bytes = new byte[photo.getData().remaining()];
+    photo.getData().duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static void giveUp(
+      DeadLetterCode code, Received<Photo> received, String reason, Context context) {
+    context.output(
+        DEAD_LETTERS, code.letter(UID, received, received.value().getSessionId(), reason));
+  }
+}

@@ -1,0 +1,68 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.jobs.io.HadoopObjectStore;
+import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.io.ObjectStore;
+import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.schemas.Topics;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Connects the graph to Kafka and to an object store. */
+public final class KafkaEnds implements Ends {
+  /** Every option of these ends. */
+  public static final List<ConfigOption<?>> OPTIONS =
+      Stream.concat(KafkaTopics.OPTIONS.stream(), Stream.of(HadoopObjectStore.RECORDINGS_URI))
+          .toList();
+
+  /** Prefixes of keys that are handed on to others. */
+  static final List<String> PASSED_ON = List.of(KafkaTopics.PREFIX, HadoopObjectStore.PREFIX);
+
+  private final KafkaTopics topics;
+  private final ObjectStore.Opener objectStore;
+
+  /**
+   * Reads the settings.
+   *
+   * @throws IllegalArgumentException if a required setting is missing
+   */
+  public KafkaEnds(Configuration settings) {
+    topics = new KafkaTopics(settings);
+    objectStore = HadoopObjectStore.opener(settings);
+  }
+
+  @Override
+  public DataStream<RawRecord> sessions(StreamExecutionEnvironment env) {
+    return topics.read(env, Topics.SESSIONS, "read-sessions");
+  }
+
+  @Override
+  public DataStream<RawRecord> chunks(StreamExecutionEnvironment env) {
+    return topics.read(env, Topics.CHUNKS, "read-chunks");
+  }
+
+  @Override
+  public DataStream<RawRecord> photos(StreamExecutionEnvironment env) {
+    return topics.read(env, Topics.PHOTOS, "read-photos");
+  }
+
+  @Override
+  public DataStream<RawRecord> reviews(StreamExecutionEnvironment env) {
+    return topics.read(env, Topics.REVIEWS, "read-reviews");
+  }
+
+  @Override
+  public void write(DataStream<Outgoing> outgoing) {
+    topics.write(outgoing, "write-outputs", "video-analysis-write-outputs");
+  }
+
+  @Override
+  public ObjectStore.Opener objectStore() {
+    return objectStore;
+  }
+}

@@ -1,0 +1,292 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.VideoMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Puts a session's chunks in sequence, once each, from the session's creation to its last chunk or
+ * its expiry.
+ *
+ * <p>Per session it keeps the next sequence number, and chunks that came too early, at most {@code
+ * earlyLimitBytes} of them. Chunks of a session that is not created yet wait for {@code
+ * orphanWait}. What is kept goes {@code retention} after the end.
+ */
+final class OrderChunks
+    extends KeyedCoProcessFunction<
+        String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk> {
+  static final String UID = "order-chunks";
+  static final OutputTag<SessionFact> FACTS = new OutputTag<>(UID + "-facts", Types.FACT);
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>(UID + "-dead-letters", Types.DEAD_LETTER);
+  private static final long serialVersionUID = 1;
+  private static final ValueStateDescriptor<ChunkProgress> PROGRESS =
+      new ValueStateDescriptor<>("chunk-progress", ChunkProgress.class);
+  private static final MapStateDescriptor<Integer, Received<VideoChunk>> EARLY =
+      new MapStateDescriptor<>(
+          "early-chunks", org.apache.flink.api.common.typeinfo.Types.INT, Types.CHUNK);
+
+  private final Duration expiry;
+  private final Duration orphanWait;
+  private final Duration retention;
+  private final long earlyLimitBytes;
+  private transient ValueState<ChunkProgress> progress;
+  private transient MapState<Integer, Received<VideoChunk>> early;
+  private transient Counter repeats;
+
+  OrderChunks(Duration expiry, Duration orphanWait, Duration retention, long earlyLimitBytes) {
+    this.expiry = expiry;
+    this.orphanWait = orphanWait;
+    this.retention = retention;
+    this.earlyLimitBytes = earlyLimitBytes;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    progress = getRuntimeContext().getState(PROGRESS);
+    early = getRuntimeContext().getMapState(EARLY);
+    repeats = getRuntimeContext().getMetricGroup().counter("repeatedChunks");
+  }
+
+  @Override
+  public void processElement1(
+      Received<VideoChunk> received, Context context, Collector<OrderedChunk> out)
+      throws Exception {
+    ChunkProgress session = session(context);
+    VideoChunk chunk = received.value();
+    int sequence = chunk.getSequence();
+    if (sequence < session.next || early.contains(sequence)) {
+      repeats.inc();
+      return;
+    }
+    if (session.ended) {
+      boolean whole = session.lastSequence >= 0 && session.next > session.lastSequence;
+      if (whole) {
+        giveUp(DeadLetterCode.CHUNK_AFTER_LAST, received, "the recording had ended", context);
+      } else {
+        giveUp(DeadLetterCode.SESSION_ENDED, received, "the session had ended", context);
+      }
+      return;
+    }
+    if (session.created && received.timestampMillis() > session.expiresAt) {
+      giveUp(DeadLetterCode.SESSION_ENDED, received, "it came after the session's expiry", context);
+      return;
+    }
+    if (session.lastSequence >= 0 && sequence > session.lastSequence) {
+      giveUp(DeadLetterCode.CHUNK_AFTER_LAST, received, afterLast(session), context);
+      return;
+    }
+    if (sequence != session.next && session.earlyBytes + size(chunk) > earlyLimitBytes) {
+      String reason =
+          "more than %d bytes wait for chunk %d".formatted(earlyLimitBytes, session.next);
+      giveUp(DeadLetterCode.CHUNK_TOO_EARLY, received, reason, context);
+      return;
+    }
+    if (chunk.getLast()) {
+      session.lastSequence = sequence;
+      dropAfterLast(session, context);
+    }
+    if (session.created && sequence == session.next) {
+      pass(session, received, context, out);
+    } else {
+      early.put(sequence, received);
+      session.earlyBytes += size(chunk);
+    }
+    passEarly(session, context, out);
+    progress.update(session);
+  }
+
+  @Override
+  public void processElement2(
+      Received<SessionEvent> received, Context context, Collector<OrderedChunk> out)
+      throws Exception {
+    ChunkProgress session = session(context);
+    SessionEvent event = received.value();
+    switch (event.getType()) {
+      case created -> create(session, received, context, out);
+      case cancelled -> abandon(session, false, context, out);
+      case deleted -> abandon(session, true, context, out);
+      default -> throw new IllegalArgumentException("session event of type " + event.getType());
+    }
+    progress.update(session);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<OrderedChunk> out)
+      throws Exception {
+    ChunkProgress session = progress.value();
+    if (session == null) {
+      return;
+    }
+    if (session.ended) {
+      if (timestamp >= session.clearAt) {
+        progress.clear();
+        early.clear();
+      }
+    } else if (!session.created) {
+      giveUpEarly(DeadLetterCode.SESSION_UNKNOWN, "no such session was created", context);
+      progress.clear();
+    } else if (timestamp >= session.expiresAt) {
+      context.output(
+          FACTS, SessionFact.milestone(context.getCurrentKey(), Milestone.EXPIRED, session.tally));
+      abandon(session, false, context, out);
+      progress.update(session);
+    }
+  }
+
+  private void create(
+      ChunkProgress session,
+      Received<SessionEvent> received,
+      Context context,
+      Collector<OrderedChunk> out)
+      throws Exception {
+    if (session.created || session.ended) {
+      return;
+    }
+    SessionSettings settings = received.value().getSettings();
+    session.created = true;
+    session.expiresAt =
+        settings.getExpiresAt() == null
+            ? received.timestampMillis() + expiry.toMillis()
+            : settings.getExpiresAt().toEpochMilli();
+    session.maxDurationSeconds =
+        settings.getVideoMode() == VideoMode.live_agent ? 0 : settings.getVideoMaxDuration();
+    context.timerService().registerProcessingTimeTimer(session.expiresAt);
+    if (SessionRules.refusal(settings) != null) {
+      abandon(session, false, context, out);
+      return;
+    }
+    passEarly(session, context, out);
+  }
+
+  private void pass(
+      ChunkProgress session,
+      Received<VideoChunk> received,
+      Context context,
+      Collector<OrderedChunk> out) {
+    VideoChunk chunk = received.value();
+    session.tally = InputTally.of(received).plus(session.tally);
+    if (session.next == 0) {
+      context.output(FACTS, SessionFact.milestone(chunk.getSessionId(), Milestone.STARTED, null));
+    }
+    session.next = chunk.getSequence() + 1;
+    out.collect(
+        new OrderedChunk(
+            chunk.getSessionId(),
+            chunk.getSequence(),
+            chunk.getData() == null ? null : bytes(chunk),
+            chunk.getObject(),
+            chunk.getLast(),
+            false,
+            false,
+            received.partition(),
+            received.offset(),
+            session.maxDurationSeconds));
+    if (chunk.getLast()) {
+      context.output(
+          FACTS, SessionFact.milestone(chunk.getSessionId(), Milestone.RECEIVED, session.tally));
+      end(session, context);
+    }
+  }
+
+  private void passEarly(ChunkProgress session, Context context, Collector<OrderedChunk> out)
+      throws Exception {
+    while (session.created && !session.ended && early.contains(session.next)) {
+      Received<VideoChunk> ready = early.get(session.next);
+      early.remove(session.next);
+      session.earlyBytes -= size(ready.value());
+      pass(session, ready, context, out);
+    }
+  }
+
+  private void abandon(
+      ChunkProgress session, boolean erase, Context context, Collector<OrderedChunk> out)
+      throws Exception {
+    if (erase || (!session.ended && session.next > 0)) {
+      out.collect(OrderedChunk.abandon(context.getCurrentKey(), erase));
+    }
+    giveUpEarly(DeadLetterCode.SESSION_ENDED, "the session ended before it was whole", context);
+    session.earlyBytes = 0;
+    end(session, context);
+  }
+
+  private void end(ChunkProgress session, Context context) {
+    session.ended = true;
+    session.clearAt = context.timerService().currentProcessingTime() + retention.toMillis();
+    context.timerService().registerProcessingTimeTimer(session.clearAt);
+  }
+
+  private void dropAfterLast(ChunkProgress session, Context context) throws Exception {
+    List<Received<VideoChunk>> dropped = new ArrayList<>();
+    for (Map.Entry<Integer, Received<VideoChunk>> entry : early.entries()) {
+      if (entry.getKey() > session.lastSequence) {
+        dropped.add(entry.getValue());
+      }
+    }
+    for (Received<VideoChunk> received : dropped) {
+      early.remove(received.value().getSequence());
+      session.earlyBytes -= size(received.value());
+      giveUp(DeadLetterCode.CHUNK_AFTER_LAST, received, afterLast(session), context);
+    }
+  }
+
+  private void giveUpEarly(DeadLetterCode code, String reason, Context context) throws Exception {
+    for (Received<VideoChunk> received : early.values()) {
+      giveUp(code, received, reason, context);
+    }
+    early.clear();
+  }
+
+  private static void giveUp(
+      DeadLetterCode code, Received<VideoChunk> received, String reason, Context context) {
+    context.output(
+        DEAD_LETTERS,
+        code.letter(
+            UID,
+            received,
+            received.value().getSessionId(),
+            "chunk %d: %s".formatted(received.value().getSequence(), reason)));
+  }
+
+  private ChunkProgress session(Context context) throws Exception {
+    ChunkProgress session = progress.value();
+    if (session == null) {
+      session = new ChunkProgress();
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + orphanWait.toMillis());
+      progress.update(session);
+    }
+    return session;
+  }
+
+  private static String afterLast(ChunkProgress session) {
+    return "the recording's last chunk is " + session.lastSequence;
+  }
+
+  private static long size(VideoChunk chunk) {
+    return chunk.getData() == null ? 0 : chunk.getData().remaining();
+  }
+
+  private static byte[] bytes(VideoChunk chunk) {
+    byte[] bytes = new byte[chunk.getData().remaining()];
+    chunk.getData().duplicate().get(bytes);
+    return bytes;
+  }
+}

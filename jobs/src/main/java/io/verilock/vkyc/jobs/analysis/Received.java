@@ -1,0 +1,9 @@
+package io.verilock.vkyc.jobs.analysis;
+
+/**
+ * A record with the place it came from.
+ *
+ * @param timestampMillis the topic's timestamp
+ */
+public record Received<T>(
+    T value, String topic, int partition, long offset, long timestampMillis) {}

@@ -1,0 +1,101 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.jobs.decision.CheckName;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.InputRange;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes down what is known of a session as a result that the policy has not decided yet. */
+final class ResultDraft {
+  private final Map<String, String> modelVersions;
+
+  ResultDraft(Map<String, String> modelVersions) {
+    this.modelVersions = Map.copyOf(modelVersions);
+  }
+
+  /** A session under way. */
+  VideoResult open(String sessionId, SessionProgress session, SessionStatus status) {
+    SessionSettings settings = session.settings;
+    return VideoResult.newBuilder()
+        .setSessionId(sessionId)
+        .setTenantId(settings.getTenantId())
+        .setVideoMode(settings.getVideoMode())
+        .setVideoLanguage(settings.getVideoLanguage())
+        .setStatus(status)
+        .build();
+  }
+
+  /** A session that ended without a whole video. */
+  VideoResult expired(
+      String sessionId,
+      SessionProgress session,
+      List<Reason> reasons,
+      Iterable<InputTally> tallies) {
+    VideoResult result = open(sessionId, session, SessionStatus.expired);
+    result.setReasons(reasons.stream().map(Reason::code).toList());
+    return withInputs(result, tallies);
+  }
+
+  /** A session whose video was analysed, or could not be. */
+  VideoResult completed(
+      String sessionId, SessionProgress session, List<Check> checks, Iterable<InputTally> tallies) {
+    VideoResult result = open(sessionId, session, SessionStatus.completed);
+    result.setChecks(new ArrayList<>(checks));
+    result.setFaceMatchScore(
+        lowest(score(checks, CheckName.MATCH_SELFIE), score(checks, CheckName.MATCH_DOCUMENT)));
+    result.setLivenessScore(liveness(checks));
+    result.setModelVersions(new HashMap<>(modelVersions));
+    result.setRecording(session.stored);
+    if (session.recording.error() == null) {
+      result.setDurationSeconds((int) Math.round(session.recording.durationMicros() / 1e6));
+    } else {
+      result.setReasons(List.of(Reason.VIDEO_NOT_ANALYSED.code(), session.recording.error()));
+    }
+    return withInputs(result, tallies);
+  }
+
+  /** A video that is no live recording at all has no liveness, whatever its frames look like. */
+  private static Double liveness(List<Check> checks) {
+    Double temporal = score(checks, CheckName.TEMPORAL_LIVENESS);
+    Double passive = score(checks, CheckName.PASSIVE_LIVENESS);
+    return temporal != null && temporal < 50 ? temporal : passive;
+  }
+
+  private static VideoResult withInputs(VideoResult result, Iterable<InputTally> tallies) {
+    List<InputRange> inputs = new ArrayList<>();
+    long latest = 0;
+    for (InputTally tally : tallies) {
+      inputs.add(tally.toRange());
+      latest = Math.max(latest, tally.latestMillis());
+    }
+    inputs.sort(Comparator.comparing(InputRange::getTopic));
+    result.setInputs(inputs);
+    result.setAnalysedAt(Instant.ofEpochMilli(latest));
+    return result;
+  }
+
+  private static Double score(List<Check> checks, String name) {
+    for (Check check : checks) {
+      if (check.getName().equals(name)) {
+        return check.getScore();
+      }
+    }
+    return null;
+  }
+
+  private static Double lowest(Double a, Double b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return Math.min(a, b);
+  }
+}

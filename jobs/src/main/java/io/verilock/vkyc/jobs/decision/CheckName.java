@@ -1,0 +1,15 @@
+package io.verilock.vkyc.jobs.decision;
+
+/** Names of the checks, as they stand in a result. */
+public final class CheckName {
+  public static final String MATCH_SELFIE = "match_selfie";
+  public static final String MATCH_DOCUMENT = "match_document";
+  public static final String PASSIVE_LIVENESS = "passive_liveness";
+  public static final String TEMPORAL_LIVENESS = "temporal_liveness";
+  public static final String ACTIVE_LIVENESS = "active_liveness";
+  public static final String FACE_CONTINUITY = "face_continuity";
+  public static final String QUALITY = "quality";
+  public static final String SPEECH = "speech";
+
+  private CheckName() {}
+}

@@ -1,0 +1,20 @@
+package io.verilock.vkyc.jobs.decision;
+
+import io.verilock.vkyc.schemas.PhotoKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that is known of a session when it is scored.
+ *
+ * @param frames in the order of their index
+ * @param expectedPhotos the photos the session was to have
+ * @param speechSeconds seconds with speech, or null where nothing listens
+ */
+public record Evidence(
+    List<FrameEvidence> frames,
+    Map<PhotoKind, PhotoEvidence> photos,
+    Set<PhotoKind> expectedPhotos,
+    RecordingEvidence recording,
+    Double speechSeconds) {}

@@ -1,0 +1,53 @@
+package io.verilock.vkyc.jobs.decision;
+
+/**
+ * Scores of a call so far: what all frames up to the next one add up to, so that each second costs
+ * the same however long the call is. Frames are added in the order of their index.
+ */
+public final class RunningScores {
+  /** Index of the next frame to add. */
+  public int next;
+
+  /** The second of video that the next running score is for. */
+  public int nextSecond = 1;
+
+  public long firstMicros;
+  public long latestMicros;
+  public int faceFrames;
+  public int latestFaces;
+  public int templates;
+  public double[] templateSum;
+  public int livenessFrames;
+  public double livenessSum;
+
+  /** Adds the frame with index {@link #next}. */
+  public void add(FrameEvidence frame) {
+    if (next == 0) {
+      firstMicros = frame.presentationTimeMicros();
+    }
+    next++;
+    latestMicros = frame.presentationTimeMicros();
+    latestFaces = frame.faces();
+    faceFrames += frame.faces() > 0 ? 1 : 0;
+    if (frame.template() != null) {
+      if (templateSum == null) {
+        templateSum = new double[frame.template().length];
+      }
+      Templates.add(templateSum, frame.template());
+      templates++;
+    }
+    if (frame.liveness() != null && frame.liveness().length > 0) {
+      double sum = 0;
+      for (float probability : frame.liveness()) {
+        sum += probability;
+      }
+      livenessSum += sum / frame.liveness().length;
+      livenessFrames++;
+    }
+  }
+
+  /** The face so far, or null. */
+  public float[] face() {
+    return templates == 0 ? null : Templates.direction(templateSum);
+  }
+}

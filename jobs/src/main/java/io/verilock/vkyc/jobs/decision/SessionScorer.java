@@ -1,0 +1,170 @@
+package io.verilock.vkyc.jobs.decision;
+
+import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.CheckStatus;
+import io.verilock.vkyc.schemas.PhotoKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a session's evidence into checks with scores. A pure function: frames count in the order of
+ * their index, whatever order they came in.
+ */
+public final class SessionScorer {
+  private static final List<String> NONE = List.of();
+
+  private final ScoringSettings settings;
+  private final Calibration faceMatch;
+  private final Calibration passiveLiveness;
+  private final TemporalLiveness temporalLiveness = new TemporalLiveness();
+  private final FaceContinuity faceContinuity;
+
+  public SessionScorer(
+      ScoringSettings settings, Calibration faceMatch, Calibration passiveLiveness) {
+    this.settings = settings;
+    this.faceMatch = faceMatch;
+    this.passiveLiveness = passiveLiveness;
+    this.faceContinuity = new FaceContinuity(faceMatch);
+  }
+
+  /** Every check of the session, in the order in which people read them. */
+  public List<Check> score(Evidence evidence) {
+    List<FrameEvidence> usable =
+        evidence.frames().stream().filter(frame -> frame.template() != null).toList();
+    float[] face = Templates.fuse(usable.stream().map(FrameEvidence::template).toList());
+    List<Check> checks = new ArrayList<>();
+    checks.add(match(CheckName.MATCH_SELFIE, face, PhotoKind.selfie, evidence));
+    checks.add(match(CheckName.MATCH_DOCUMENT, face, PhotoKind.document, evidence));
+    checks.add(passive(usable));
+    checks.add(temporalLiveness.check(usable));
+    checks.add(
+        Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
+    checks.add(faceContinuity.check(usable));
+    checks.add(quality(evidence.frames(), usable));
+    checks.add(speech(evidence));
+    return checks;
+  }
+
+  /** 0-100 for a face in the video and one on a photo. */
+  public double matchScore(float[] videoFace, float[] photo) {
+    return Checks.round(faceMatch.score(Templates.cosine(videoFace, photo)));
+  }
+
+  /** 0-100 for the mean probability of the passive models over the frames. */
+  public double livenessScore(double meanProbability) {
+    return Checks.round(passiveLiveness.score(meanProbability));
+  }
+
+  private Check match(String name, float[] face, PhotoKind kind, Evidence evidence) {
+    boolean selfie = kind == PhotoKind.selfie;
+    PhotoEvidence photo = evidence.photos().get(kind);
+    if (photo == null) {
+      boolean expected = evidence.expectedPhotos().contains(kind);
+      Reason missing = selfie ? Reason.SELFIE_MISSING : Reason.DOCUMENT_MISSING;
+      return Checks.unscored(
+          name, CheckStatus.not_performed, Map.of(), expected ? Checks.codes(missing) : NONE);
+    }
+    if (photo.template() == null) {
+      return Checks.unscored(
+          name, CheckStatus.not_performed, Map.of(), Checks.codes(photo.reason()));
+    }
+    if (face == null) {
+      return Checks.unscored(name, CheckStatus.not_performed, Map.of(), NONE);
+    }
+    double cosine = Templates.cosine(face, photo.template());
+    return Checks.scored(name, faceMatch.score(cosine), Map.of("cosine", cosine));
+  }
+
+  private Check passive(List<FrameEvidence> usable) {
+    double sum = 0;
+    int scored = 0;
+    Map<String, Double> measures = new HashMap<>();
+    for (FrameEvidence frame : usable) {
+      if (frame.liveness().length > 0) {
+        sum += mean(frame.liveness());
+        scored++;
+      }
+    }
+    if (scored == 0) {
+      boolean blind = !usable.isEmpty();
+      return Checks.unscored(
+          CheckName.PASSIVE_LIVENESS,
+          blind ? CheckStatus.not_available : CheckStatus.not_performed,
+          measures,
+          blind ? Checks.codes(Reason.PASSIVE_LIVENESS_NOT_AVAILABLE) : NONE);
+    }
+    measures.put("frames", (double) scored);
+    measures.put("mean_probability", sum / scored);
+    return Checks.scored(CheckName.PASSIVE_LIVENESS, passiveLiveness.score(sum / scored), measures);
+  }
+
+  private Check quality(List<FrameEvidence> frames, List<FrameEvidence> usable) {
+    int withFace = 0;
+    int withSeveral = 0;
+    for (FrameEvidence frame : frames) {
+      withFace += frame.faces() > 0 ? 1 : 0;
+      withSeveral += frame.faces() > 1 ? 1 : 0;
+    }
+    Map<String, Double> measures = new HashMap<>();
+    measures.put("frames", (double) frames.size());
+    measures.put("face_frames", (double) withFace);
+    measures.put("usable_frames", (double) usable.size());
+    measures.put("several_faces_frames", (double) withSeveral);
+    if (!usable.isEmpty()) {
+      measures.put(
+          "face_height",
+          usable.stream().mapToDouble(FrameEvidence::faceHeight).average().orElse(0));
+      measures.put(
+          "sharpness", usable.stream().mapToDouble(FrameEvidence::sharpness).average().orElse(0));
+    }
+    List<Reason> reasons = new ArrayList<>();
+    if (!frames.isEmpty() && withFace == 0) {
+      reasons.add(Reason.NO_FACE);
+    } else if (!frames.isEmpty() && usable.size() < settings.minimumUsableFrames()) {
+      reasons.add(Reason.TOO_FEW_USABLE_FRAMES);
+    }
+    if (withSeveral > settings.multipleFacesShare() * frames.size()) {
+      reasons.add(Reason.MULTIPLE_FACES);
+    }
+    if (frames.isEmpty()) {
+      return Checks.unscored(CheckName.QUALITY, CheckStatus.not_performed, measures, NONE);
+    }
+    return Checks.scored(
+        CheckName.QUALITY,
+        100.0 * usable.size() / frames.size(),
+        measures,
+        reasons.toArray(Reason[]::new));
+  }
+
+  private static Check speech(Evidence evidence) {
+    String audio = evidence.recording().audio();
+    if (!"decoded".equals(audio)) {
+      return Checks.unscored(
+          CheckName.SPEECH, CheckStatus.not_performed, Map.of(), List.of("audio_" + audio));
+    }
+    if (evidence.speechSeconds() == null) {
+      return Checks.unscored(
+          CheckName.SPEECH,
+          CheckStatus.not_available,
+          Map.of(),
+          List.of("speech_detection_not_available", "transcript_not_available"));
+    }
+    double seconds = evidence.speechSeconds();
+    return Checks.unscored(
+        CheckName.SPEECH,
+        seconds >= 1 ? CheckStatus.passed : CheckStatus.uncertain,
+        Map.of("speech_seconds", seconds),
+        List.of("transcript_not_available"));
+  }
+
+  private static double mean(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

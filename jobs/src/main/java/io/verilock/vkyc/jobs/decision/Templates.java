@@ -1,0 +1,52 @@
+package io.verilock.vkyc.jobs.decision;
+
+import java.util.List;
+
+/** Arithmetic of face templates: embeddings of length 1. */
+final class Templates {
+  private Templates() {}
+
+  /** The direction of the templates' sum, in the order given; null for none. */
+  static float[] fuse(List<float[]> templates) {
+    if (templates.isEmpty()) {
+      return null;
+    }
+    double[] sum = new double[templates.get(0).length];
+    for (float[] template : templates) {
+      add(sum, template);
+    }
+    return direction(sum);
+  }
+
+  static void add(double[] sum, float[] template) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += template[i];
+    }
+  }
+
+  static float[] direction(double[] sum) {
+    double squares = 0;
+    for (double value : sum) {
+      squares += value * value;
+    }
+    double length = Math.max(Math.sqrt(squares), 1e-12);
+    float[] direction = new float[sum.length];
+    for (int i = 0; i < sum.length; i++) {
+      direction[i] = (float) (sum[i] / length);
+    }
+    return direction;
+  }
+
+  /** Cosine of the angle between two templates, -1 to 1. */
+  static double cosine(float[] a, float[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException(
+          "templates of %d and %d numbers are not of one model".formatted(a.length, b.length));
+    }
+    double product = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += (double) a[i] * b[i];
+    }
+    return Math.max(-1, Math.min(1, product));
+  }
+}

@@ -1,0 +1,128 @@
+package io.verilock.vkyc.jobs.io;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import io.verilock.vkyc.schemas.ObjectReference;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A folder of any file system that Hadoop knows: S3 by S3A, or local files. */
+public final class HadoopObjectStore implements ObjectStore {
+  public static final ConfigOption<String> RECORDINGS_URI =
+      key("vkyc.recordings.uri")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Folder of the object store for recordings and referenced uploads, such as"
+                  + " s3a://bucket/sessions.");
+
+  /** Passed on to Hadoop's file systems without this prefix, such as fs.s3a.endpoint. */
+  public static final String PREFIX = "vkyc.hadoop.";
+
+  private static final int LONGEST_OBJECT = 512 << 20;
+
+  private final FileSystem files;
+  private final Path root;
+
+  private HadoopObjectStore(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  /**
+   * An opener of the folder that the settings name.
+   *
+   * @throws IllegalArgumentException if a required setting is missing
+   */
+  public static Opener opener(Configuration settings) {
+    return opener(Settings.required(settings, RECORDINGS_URI), Settings.under(settings, PREFIX));
+  }
+
+  /**
+   * An opener of the folder {@code uri}, such as {@code s3a://bucket/recordings}.
+   *
+   * @param properties Hadoop's settings for it, such as {@code fs.s3a.endpoint}
+   */
+  public static Opener opener(String uri, Map<String, String> properties) {
+    Map<String, String> copy = Map.copyOf(properties);
+    return () -> {
+      var configuration = new org.apache.hadoop.conf.Configuration();
+      copy.forEach(configuration::set);
+      return new HadoopObjectStore(
+          FileSystem.newInstance(URI.create(uri), configuration), new Path(uri));
+    };
+  }
+
+  @Override
+  public ObjectReference writeRecording(String sessionId, byte[][] pieces) throws IOException {
+    Path path = recording(sessionId);
+    MessageDigest digest = sha256();
+    long length = 0;
+    try (OutputStream out = files.create(path, true)) {
+      for (byte[] piece : pieces) {
+        out.write(piece);
+        digest.update(piece);
+        length += piece.length;
+      }
+    }
+    return new ObjectReference(path.toString(), length, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  @Override
+  public void eraseRecording(String sessionId) throws IOException {
+    files.delete(recording(sessionId), false);
+  }
+
+  @Override
+  public byte[] read(ObjectReference reference) throws IOException, ObjectUnavailableException {
+    String prefix = root.toString() + "/";
+    if (!reference.getUri().startsWith(prefix) || reference.getUri().contains("..")) {
+      throw new ObjectUnavailableException("the object is not below " + prefix);
+    }
+    if (reference.getLength() < 0 || reference.getLength() > LONGEST_OBJECT) {
+      throw new ObjectUnavailableException(
+          "the object is said to have %d bytes, more than %d"
+              .formatted(reference.getLength(), LONGEST_OBJECT));
+    }
+    byte[] bytes = new byte[(int) reference.getLength()];
+    try (FSDataInputStream in = files.open(new Path(reference.getUri()))) {
+      in.readFully(0, bytes);
+    } catch (FileNotFoundException e) {
+      throw new ObjectUnavailableException("no such object");
+    } catch (java.io.EOFException e) {
+      throw new ObjectUnavailableException("the object is shorter than the reference says");
+    }
+    if (!HexFormat.of().formatHex(sha256().digest(bytes)).equals(reference.getSha256())) {
+      throw new ObjectUnavailableException("the object's SHA-256 is not the reference's");
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+
+  private Path recording(String sessionId) {
+    return new Path(root, sessionId + "/recording");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.verilock.vkyc.jobs.io;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Reads and writes Kafka topics as the settings say. */
+public final class KafkaTopics {
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      key("vkyc.kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers, host:port, comma separated.");
+  static final ConfigOption<String> GROUP_ID =
+      key("vkyc.kafka.group-id")
+          .stringType()
+          .defaultValue("video-analysis")
+          .withDescription(
+              "Consumer group whose committed offsets a start without a savepoint goes on from.");
+  public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
+      key("vkyc.delivery-guarantee")
+          .enumType(DeliveryGuarantee.class)
+          .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
+          .withDescription(
+              "exactly-once: Kafka transactions, visible to read_committed readers at the next"
+                  + " checkpoint. at-least-once: visible at once, repeats possible after a failure.");
+
+  /** Every option of Kafka. */
+  public static final List<ConfigOption<?>> OPTIONS =
+      List.of(BOOTSTRAP_SERVERS, GROUP_ID, DELIVERY_GUARANTEE);
+
+  /** Passed on to the Kafka clients without this prefix, such as security.protocol. */
+  public static final String PREFIX = "vkyc.kafka.properties.";
+
+  /** Brokers refuse transactions longer than 15 minutes by default. */
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
+
+  private final String bootstrapServers;
+  private final String groupId;
+  private final DeliveryGuarantee guarantee;
+  private final Properties properties = new Properties();
+
+  /**
+   * Reads the settings.
+   *
+   * @throws IllegalArgumentException if a required setting is missing
+   */
+  public KafkaTopics(Configuration settings) {
+    bootstrapServers = Settings.required(settings, BOOTSTRAP_SERVERS);
+    groupId = settings.get(GROUP_ID);
+    guarantee = settings.get(DELIVERY_GUARANTEE);
+    properties.putAll(Settings.under(settings, PREFIX));
+  }
+
+  /** The records of a topic, from where the consumer group left off. */
+  @SuppressWarnings("deprecation") // the connector offers this strategy in no other type yet
+  public DataStream<RawRecord> read(StreamExecutionEnvironment env, String topic, String uid) {
+    var source =
+        KafkaSource.<RawRecord>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setTopics(topic)
+            .setGroupId(groupId)
+            .setProperties(properties)
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setDeserializer(new RawRecordDeserializer())
+            .build();
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid).name(uid);
+  }
+
+  /**
+   * Writes records to the topics they name.
+   *
+   * @param transactions prefix of the transactions' ids: unique among all that write to the brokers
+   */
+  public void write(DataStream<Outgoing> records, String uid, String transactions) {
+    var sink =
+        KafkaSink.<Outgoing>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setKafkaProducerConfig(properties)
+            .setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
+            .setDeliveryGuarantee(guarantee)
+            .setTransactionalIdPrefix(transactions)
+            .setRecordSerializer(new OutgoingSerializer())
+            .build();
+    records.sinkTo(sink).uid(uid).name(uid);
+  }
+}

@@ -1,0 +1,11 @@
+package io.verilock.vkyc.jobs.io;
+
+/**
+ * A record as it stands in its topic, before anyone trusts it.
+ *
+ * @param timestampMillis the topic's timestamp
+ * @param value bytes of the record; null where the topic has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
+public record RawRecord(
+    String topic, int partition, long offset, long timestampMillis, byte[] value) {}

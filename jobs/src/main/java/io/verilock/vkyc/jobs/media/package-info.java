@@ -1,0 +1,2 @@
+/** Hostile bytes to sampled frames and audio. Knows nothing of Flink. */
+package io.verilock.vkyc.jobs.media;

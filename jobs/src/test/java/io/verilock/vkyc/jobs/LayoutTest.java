@@ -1,0 +1,48 @@
+package io.verilock.vkyc.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may know whom. */
+@AnalyzeClasses(
+    packages = "io.verilock.vkyc.jobs",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class LayoutTest {
+  @ArchTest
+  static final ArchRule DECODING_AND_DECIDING_NEED_NO_CLUSTER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..jobs.media..", "..jobs.decision..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.flink..")
+          .because("what decodes and decides must run, and be tested, without Flink");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ENDS_KNOW_KAFKA_AND_THE_OBJECT_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..jobs.io..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.flink.connector.kafka..",
+              "org.apache.hadoop..",
+              "software.amazon..")
+          .because("clients of other systems are exchanged in one place");
+
+  @ArchTest
+  static final ArchRule SHARED_PACKAGES_DO_NOT_KNOW_THE_JOBS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..jobs.media..", "..jobs.decision..", "..jobs.io..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..jobs.analysis..")
+          .because("a second job uses them too");
+}

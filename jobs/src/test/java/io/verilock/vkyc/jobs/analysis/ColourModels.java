@@ -1,0 +1,141 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.face.FaceAligner;
+import io.verilock.vkyc.models.face.FaceDetector;
+import io.verilock.vkyc.models.face.FaceEmbedder;
+import io.verilock.vkyc.models.face.LivenessScorer;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Models for tests of the graph, where no weights are: a picture's mean colour is its face, and a
+ * dark picture has none. The real models have tests of their own.
+ */
+final class ColourModels implements ModelSet {
+  static final ModelSource SOURCE = new Source();
+  static final String VERSION = "colours/mean@000000000000";
+
+  private record Source() implements ModelSource {
+    @Override
+    public ModelSet acquire() {
+      return new ColourModels();
+    }
+
+    @Override
+    public void release(ModelSet models) {}
+  }
+
+  @Override
+  public String pack() {
+    return "colours";
+  }
+
+  @Override
+  public FaceDetector detector() {
+    return picture -> {
+      float[] mean = mean(picture);
+      if (mean[0] + mean[1] + mean[2] < 60) {
+        return List.of();
+      }
+      float[] landmarks = new float[10];
+      return List.of(new DetectedFace(0, 0, picture.width(), picture.height(), 0.9f, landmarks));
+    };
+  }
+
+  @Override
+  public FaceAligner aligner() {
+    return (picture, face) -> Optional.of(picture);
+  }
+
+  @Override
+  public FaceEmbedder embedder() {
+    return new FaceEmbedder() {
+      @Override
+      public String version() {
+        return VERSION;
+      }
+
+      @Override
+      public float[] embed(Picture alignedFace) {
+        float[] mean = mean(alignedFace);
+        float length = (float) Math.sqrt(mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2]);
+        return new float[] {mean[0] / length, mean[1] / length, mean[2] / length};
+      }
+    };
+  }
+
+  @Override
+  public List<LivenessScorer> liveness() {
+    return List.of(
+        new LivenessScorer() {
+          @Override
+          public String name() {
+            return "bright";
+          }
+
+          @Override
+          public Picture crop(Picture frame, DetectedFace face) {
+            return frame;
+          }
+
+          @Override
+          public double score(Picture crop) {
+            float[] mean = mean(crop);
+            return Math.max(mean[0], Math.max(mean[1], mean[2])) / 255;
+          }
+        });
+  }
+
+  @Override
+  public Optional<VoiceActivityDetector> voiceActivity() {
+    return Optional.of(
+        new VoiceActivityDetector() {
+          @Override
+          public int stateLength() {
+            return 1;
+          }
+
+          @Override
+          public float[] probabilities(short[] samples, float[] state) {
+            float[] windows = new float[samples.length / WINDOW];
+            for (int i = 0; i < windows.length; i++) {
+              windows[i] = Math.abs(samples[i * WINDOW + 1]) > 100 ? 1 : 0;
+            }
+            state[0] += windows.length;
+            return windows;
+          }
+        });
+  }
+
+  @Override
+  public Calibration faceMatch() {
+    return new Calibration(List.of(new Knot(0, 0), new Knot(0.8, 50), new Knot(1, 100)));
+  }
+
+  @Override
+  public Calibration passiveLiveness() {
+    return new Calibration(List.of(new Knot(0, 0), new Knot(1, 100)));
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of("face_embedder", VERSION);
+  }
+
+  private static float[] mean(Picture picture) {
+    long[] sums = new long[3];
+    byte[] bgr = picture.bgr();
+    for (int i = 0; i < bgr.length; i++) {
+      sums[i % 3] += bgr[i] & 0xff;
+    }
+    float pixels = bgr.length / 3f;
+    return new float[] {sums[0] / pixels, sums[1] / pixels, sums[2] / pixels};
+  }
+}

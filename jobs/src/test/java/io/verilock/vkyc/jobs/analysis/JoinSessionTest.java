@@ -1,0 +1,309 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
+import static io.verilock.vkyc.jobs.analysis.Records.call;
+import static io.verilock.vkyc.jobs.analysis.Records.created;
+import static io.verilock.vkyc.jobs.analysis.Records.ended;
+import static io.verilock.vkyc.jobs.analysis.Records.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.schemas.LiveScore;
+import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoMode;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JoinSessionTest {
+  private static final Duration ORPHAN_WAIT = Duration.ofMinutes(5);
+  private static final Duration PHOTO_WAIT = Duration.ofMinutes(10);
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final int FRAMES = 16;
+  private static final ObjectReference STORED = new ObjectReference("s3a://bucket/x", 3L, "00");
+
+  private KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = harness();
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void factsInAnyOrderGiveTheSameResult() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    receive(facts);
+    VideoResult inOrder = completed(operator);
+    assertThat(inOrder.getFaceMatchScore()).isEqualTo(100);
+    assertThat(inOrder.getDurationSeconds()).isEqualTo(3);
+    assertThat(inOrder.getRecording()).isEqualTo(STORED);
+
+    for (int seed = 0; seed < 20; seed++) {
+      List<SessionFact> shuffled = new ArrayList<>(facts);
+      Collections.shuffle(shuffled, new Random(seed));
+      try (var other = harness()) {
+        other.open();
+        for (SessionFact fact : shuffled) {
+          other.processElement(fact, 0);
+        }
+        assertThat(completed(other)).isEqualTo(inOrder);
+      }
+    }
+  }
+
+  @Test
+  void eachFactIsWaitedFor() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    for (int missing = 0; missing < facts.size(); missing++) {
+      if (facts.get(missing).milestone() == Milestone.STARTED) {
+        continue;
+      }
+      try (var other = harness()) {
+        other.open();
+        for (int i = 0; i < facts.size(); i++) {
+          if (i != missing) {
+            other.processElement(facts.get(i), 0);
+          }
+        }
+        assertThat(statuses(other)).doesNotContain(SessionStatus.completed);
+        other.processElement(facts.get(missing), 0);
+        assertThat(statuses(other)).containsOnlyOnce(SessionStatus.completed);
+      }
+    }
+  }
+
+  @Test
+  void statusGoesFromPendingOverInProgressToCompleted() throws Exception {
+    receive(wholeSession(PhotoKind.selfie));
+    assertThat(statuses(operator))
+        .containsExactly(SessionStatus.pending, SessionStatus.in_progress, SessionStatus.completed);
+  }
+
+  @Test
+  void aPhotoThatDoesNotComeHoldsTheResultUpForAWhileOnly() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    facts.removeIf(fact -> fact.photo() != null);
+    receive(facts);
+    assertThat(statuses(operator)).doesNotContain(SessionStatus.completed);
+
+    operator.setProcessingTime(PHOTO_WAIT.toMillis());
+
+    VideoResult result = completed(operator);
+    assertThat(result.getFaceMatchScore()).isNull();
+    assertThat(result.getChecks().get(0).getReasons()).containsExactly("selfie_missing");
+  }
+
+  @Test
+  void aPhotoAfterTheResultCorrectsIt() throws Exception {
+    List<SessionFact> facts = wholeSession();
+    SessionFact photo = facts.stream().filter(fact -> fact.photo() != null).findAny().orElseThrow();
+    facts.remove(photo);
+    receive(facts);
+    assertThat(completed(operator).getFaceMatchScore()).isNull();
+
+    receive(List.of(photo));
+
+    assertThat(completed(operator).getFaceMatchScore()).isEqualTo(100);
+    assertThat(completed(operator).getInputs())
+        .extracting(input -> input.getTopic())
+        .containsExactly(Topics.CHUNKS, Topics.PHOTOS, Topics.SESSIONS);
+  }
+
+  @Test
+  void anExpiredSessionSaysWhy() throws Exception {
+    receive(
+        List.of(
+            SessionFact.event(created()),
+            SessionFact.milestone(SESSION, Milestone.STARTED, null),
+            SessionFact.milestone(SESSION, Milestone.EXPIRED, null)));
+    VideoResult result = last(operator);
+    assertThat(result.getStatus()).isEqualTo(SessionStatus.expired);
+    assertThat(result.getReasons()).containsExactly("session_expired", "recording_incomplete");
+  }
+
+  @Test
+  void aCancelledSessionEndsAndLaterFactsChangeNothing() throws Exception {
+    receive(
+        List.of(
+            SessionFact.event(created()), SessionFact.event(ended(SessionEventType.cancelled))));
+    int before = operator.extractOutputValues().size();
+    receive(wholeSession(PhotoKind.selfie));
+
+    assertThat(operator.extractOutputValues()).hasSize(before);
+    assertThat(last(operator).getReasons()).containsExactly("session_cancelled");
+  }
+
+  @Test
+  void aDeletedSessionIsErasedAndStaysSo() throws Exception {
+    receive(wholeSession(PhotoKind.selfie));
+    receive(List.of(SessionFact.event(ended(SessionEventType.deleted))));
+    assertThat(operator.extractOutputValues()).last().isEqualTo(new SessionUpdate(SESSION, null));
+    int before = operator.extractOutputValues().size();
+
+    receive(wholeSession(PhotoKind.selfie));
+
+    assertThat(operator.extractOutputValues()).hasSize(before);
+  }
+
+  @Test
+  void aCallWithoutTheEnterprisePlanIsRefused() throws Exception {
+    var settings = settings();
+    settings.setVideoMode(VideoMode.live_agent);
+    receive(List.of(SessionFact.event(created(SESSION, settings))));
+    assertThat(last(operator).getReasons()).containsExactly("plan_not_allowed");
+  }
+
+  @Test
+  void aCallGivesRunningScoresForEverySecondOfVideo() throws Exception {
+    receive(List.of(SessionFact.event(created(SESSION, call(PhotoKind.selfie))), photo()));
+    for (int index = FRAMES - 1; index >= 0; index--) {
+      receive(frame(index));
+    }
+    List<LiveScore> scores =
+        operator.getSideOutput(JoinSession.LIVE_SCORES).stream().map(r -> r.getValue()).toList();
+    assertThat(scores).extracting(LiveScore::getSecond).containsExactly(1, 2, 3);
+    assertThat(scores).extracting(LiveScore::getFrames).containsExactly(6, 11, 16);
+    assertThat(scores).allSatisfy(score -> assertThat(score.getFaceMatchScore()).isEqualTo(100));
+    assertThat(scores).allSatisfy(score -> assertThat(score.getLivenessScore()).isEqualTo(90));
+  }
+
+  @Test
+  void goesOnAfterARestore() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    receive(facts);
+    VideoResult whole = completed(operator);
+    for (int cut = 1; cut < facts.size(); cut += 7) {
+      OperatorSubtaskState snapshot;
+      try (var before = harness()) {
+        before.open();
+        for (SessionFact fact : facts.subList(0, cut)) {
+          before.processElement(fact, 0);
+        }
+        snapshot = before.snapshot(1, 1);
+      }
+      try (var after = harness()) {
+        after.initializeState(snapshot);
+        after.open();
+        for (SessionFact fact : facts.subList(cut, facts.size())) {
+          after.processElement(fact, 0);
+        }
+        assertThat(completed(after)).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void anEndedSessionHoldsNoState() throws Exception {
+    receive(wholeSession(PhotoKind.selfie));
+    assertThat(operator.numKeyedStateEntries()).isPositive();
+    operator.setProcessingTime(RETENTION.toMillis());
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void photosOfASessionThatIsNeverCreatedAreDeadLetters() throws Exception {
+    receive(List.of(photo()));
+    operator.setProcessingTime(ORPHAN_WAIT.toMillis());
+    assertThat(operator.getSideOutput(JoinSession.DEAD_LETTERS))
+        .extracting(r -> r.getValue().getCode())
+        .containsExactly("session_unknown");
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  private void receive(List<SessionFact> facts) throws Exception {
+    for (SessionFact fact : facts) {
+      operator.processElement(fact, 0);
+    }
+  }
+
+  private static List<SessionFact> wholeSession(PhotoKind... expected) {
+    List<SessionFact> facts = new ArrayList<>();
+    facts.add(SessionFact.event(created(expected)));
+    facts.add(photo());
+    facts.add(SessionFact.milestone(SESSION, Milestone.STARTED, null));
+    for (int index = 0; index < FRAMES; index++) {
+      facts.addAll(frame(index));
+    }
+    facts.add(SessionFact.speech(SESSION, new SpeechPiece(0, 32)));
+    InputTally chunks = new InputTally(Topics.CHUNKS, 0, 100, 103, 4, 1_103);
+    facts.add(SessionFact.milestone(SESSION, Milestone.RECEIVED, chunks));
+    facts.add(
+        SessionFact.recording(
+            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", true, null)));
+    facts.add(SessionFact.stored(SESSION, STORED));
+    return facts;
+  }
+
+  private static List<SessionFact> frame(int index) {
+    byte[] signature = {(byte) (10 * index), 2};
+    return List.of(
+        SessionFact.frame(SESSION, FrameEvidence.ofLiveness(index, new float[] {0.9f})),
+        SessionFact.frame(SESSION, FrameEvidence.ofTemplate(index, new float[] {1, 0})),
+        SessionFact.frame(
+            SESSION,
+            FrameEvidence.ofFaces(index, 40_000 + index * 200_000L, 1, 100, 5, signature, true)));
+  }
+
+  private static SessionFact photo() {
+    InputTally tally = new InputTally(Topics.PHOTOS, 0, 50, 50, 1, 1_050);
+    return SessionFact.photo(
+        SESSION, tally, new PhotoEvidence(PhotoKind.selfie, new float[] {1, 0}, (Reason) null));
+  }
+
+  private static List<SessionStatus> statuses(
+      KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> harness) {
+    return harness.extractOutputValues().stream().map(u -> u.result().getStatus()).toList();
+  }
+
+  private static VideoResult completed(
+      KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> harness) {
+    VideoResult result = last(harness);
+    assertThat(result.getStatus()).isEqualTo(SessionStatus.completed);
+    return result;
+  }
+
+  private static VideoResult last(
+      KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> harness) {
+    List<SessionUpdate> updates = harness.extractOutputValues();
+    return updates.get(updates.size() - 1).result();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate>
+      harness() throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(
+            new JoinSession(
+                ColourModels.SOURCE,
+                new ScoringSettings(5, 0.2),
+                ORPHAN_WAIT,
+                PHOTO_WAIT,
+                RETENTION)),
+        SessionFact::sessionId,
+        TypeInformation.of(String.class));
+  }
+}

@@ -1,0 +1,233 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import static io.verilock.vkyc.jobs.analysis.Records.chunk;
+import static io.verilock.vkyc.jobs.analysis.Records.created;
+import static io.verilock.vkyc.jobs.analysis.Records.ended;
+import static io.verilock.vkyc.jobs.analysis.Records.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.VideoMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrderChunksTest {
+  private static final Duration EXPIRY = Duration.ofHours(1);
+  private static final Duration ORPHAN_WAIT = Duration.ofMinutes(10);
+  private static final Duration RETENTION = Duration.ofHours(24);
+  private static final int EARLY_LIMIT = 8;
+
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk>
+      operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = harness();
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void shuffledAndRepeatedChunksLeaveOnceAndInSequence() throws Exception {
+    List<Integer> sequences = new ArrayList<>();
+    for (int sequence = 0; sequence < 8; sequence++) {
+      sequences.add(sequence);
+      sequences.add(sequence);
+    }
+    for (int seed = 0; seed < 20; seed++) {
+      Collections.shuffle(sequences, new Random(seed));
+      try (var shuffled = harness()) {
+        shuffled.open();
+        shuffled.processElement2(created(), 0);
+        for (int sequence : sequences) {
+          shuffled.processElement1(chunk(sequence, sequence == 7), 0);
+        }
+        assertThat(sequences(shuffled.extractOutputValues()))
+            .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(shuffled.getSideOutput(OrderChunks.DEAD_LETTERS)).isNull();
+      }
+    }
+  }
+
+  @Test
+  void chunksWaitForTheirSession() throws Exception {
+    operator.processElement1(chunk(1, true), 0);
+    operator.processElement1(chunk(0, false), 0);
+    assertThat(operator.extractOutputValues()).isEmpty();
+
+    operator.processElement2(created(), 0);
+
+    assertThat(sequences(operator.extractOutputValues())).containsExactly(0, 1);
+    assertThat(milestones()).containsExactly(Milestone.STARTED, Milestone.RECEIVED);
+  }
+
+  @Test
+  void chunksOfASessionThatIsNeverCreatedAreDeadLetters() throws Exception {
+    operator.processElement1(chunk(0, false), 0);
+    operator.setProcessingTime(ORPHAN_WAIT.toMillis());
+
+    assertThat(codes()).containsExactly("session_unknown");
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aChunkAfterTheLastIsADeadLetter() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(3, false), 0);
+    operator.processElement1(chunk(1, true), 0);
+    operator.processElement1(chunk(0, false), 0);
+    operator.processElement1(chunk(2, false), 0);
+
+    assertThat(sequences(operator.extractOutputValues())).containsExactly(0, 1);
+    assertThat(codes()).containsExactly("chunk_after_last", "chunk_after_last");
+  }
+
+  @Test
+  void chunksTooFarAheadAreDeadLetters() throws Exception {
+    operator.processElement2(created(), 0);
+    for (int sequence = 1; sequence <= EARLY_LIMIT + 1; sequence++) {
+      operator.processElement1(chunk(sequence, false), 0);
+    }
+    assertThat(codes()).containsExactly("chunk_too_early");
+
+    operator.processElement1(chunk(0, false), 0);
+    assertThat(operator.extractOutputValues()).hasSize(EARLY_LIMIT + 1);
+  }
+
+  @Test
+  void anUnfinishedSessionExpiresAndItsWaitingChunksAreDeadLetters() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, false), 0);
+    operator.processElement1(chunk(2, true), 0);
+    operator.setProcessingTime(1_000 + EXPIRY.toMillis());
+
+    assertThat(milestones()).containsExactly(Milestone.STARTED, Milestone.EXPIRED);
+    assertThat(operator.extractOutputValues())
+        .last()
+        .isEqualTo(OrderedChunk.abandon(Records.SESSION, false));
+    assertThat(codes()).containsExactly("session_ended");
+  }
+
+  @Test
+  void aChunkStampedAfterTheExpiryIsADeadLetterHoweverLateTheClockIs() throws Exception {
+    SessionSettings settings = settings();
+    settings.setExpiresAt(Instant.ofEpochMilli(1_050));
+    operator.processElement2(created(Records.SESSION, settings), 0);
+    operator.processElement1(chunk(0, true), 0);
+
+    assertThat(operator.extractOutputValues()).isEmpty();
+    assertThat(codes()).containsExactly("session_ended");
+  }
+
+  @Test
+  void aWholeSessionDoesNotExpire() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, true), 0);
+    operator.setProcessingTime(1_000 + EXPIRY.toMillis());
+
+    assertThat(milestones()).containsExactly(Milestone.STARTED, Milestone.RECEIVED);
+  }
+
+  @Test
+  void anEndedSessionHoldsNoState() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, true), 0);
+    assertThat(operator.numKeyedStateEntries()).isPositive();
+
+    operator.setProcessingTime(RETENTION.toMillis() + 2 * EXPIRY.toMillis());
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void aDeletedSessionIsErasedDownstreamEvenAfterItsEnd() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, true), 0);
+    operator.processElement2(ended(SessionEventType.deleted), 0);
+
+    assertThat(operator.extractOutputValues())
+        .last()
+        .isEqualTo(OrderedChunk.abandon(Records.SESSION, true));
+  }
+
+  @Test
+  void aCallNeedsTheEnterprisePlan() throws Exception {
+    SessionSettings settings = settings();
+    settings.setVideoMode(VideoMode.live_agent);
+    operator.processElement2(created(Records.SESSION, settings), 0);
+    operator.processElement1(chunk(0, true), 0);
+
+    assertThat(operator.extractOutputValues()).isEmpty();
+    assertThat(codes()).containsExactly("session_ended");
+  }
+
+  @Test
+  void goesOnAfterARestore() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, false), 0);
+    operator.processElement1(chunk(2, true), 0);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+
+    operator = harness();
+    operator.initializeState(snapshot);
+    operator.open();
+    operator.processElement1(chunk(0, false), 0);
+    operator.processElement1(chunk(1, false), 0);
+
+    assertThat(sequences(operator.extractOutputValues())).containsExactly(1, 2);
+    SessionFact received = List.copyOf(facts()).get(facts().size() - 1);
+    assertThat(received.tally().toRange())
+        .isEqualTo(new io.verilock.vkyc.schemas.InputRange("video.chunks", 0, 100L, 102L, 3));
+  }
+
+  private static List<Integer> sequences(List<OrderedChunk> chunks) {
+    return chunks.stream().map(OrderedChunk::sequence).toList();
+  }
+
+  private List<SessionFact> facts() {
+    return operator.getSideOutput(OrderChunks.FACTS).stream().map(r -> r.getValue()).toList();
+  }
+
+  private List<Milestone> milestones() {
+    return facts().stream().map(SessionFact::milestone).toList();
+  }
+
+  private List<String> codes() {
+    return operator.getSideOutput(OrderChunks.DEAD_LETTERS).stream()
+        .map(r -> r.getValue())
+        .map(DeadLetter::getCode)
+        .toList();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk>
+      harness() throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(new OrderChunks(EXPIRY, ORPHAN_WAIT, RETENTION, EARLY_LIMIT)),
+        chunk -> chunk.value().getSessionId(),
+        event -> event.value().getSessionId(),
+        TypeInformation.of(String.class));
+  }
+}

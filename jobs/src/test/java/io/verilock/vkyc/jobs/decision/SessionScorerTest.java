@@ -1,0 +1,129 @@
+package io.verilock.vkyc.jobs.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.CheckStatus;
+import io.verilock.vkyc.schemas.PhotoKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionScorerTest {
+  private static final Calibration LINE =
+      new Calibration(List.of(new Knot(0, 0), new Knot(1, 100)));
+  private static final float[] PERSON = {1, 0};
+  private static final float[] OTHER = {0, 1};
+
+  private final SessionScorer scorer = new SessionScorer(new ScoringSettings(5, 0.2), LINE, LINE);
+
+  @Test
+  void theFaceIsTheMeanOfAllFramesAndTheMatchItsCalibratedCosine() {
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      frames.add(frame(i, i < 5 ? PERSON : OTHER));
+    }
+    Check match = check(evidence(frames, PERSON), "match_selfie");
+    assertThat(match.getScore()).isEqualTo(70.71, within(0.01));
+    assertThat(match.getMeasures().get("cosine")).isEqualTo(0.7071, within(1e-4));
+  }
+
+  @Test
+  void aPersonWhoIsExchangedIsNamed() {
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      frames.add(frame(i, i < 14 ? PERSON : OTHER));
+    }
+    Check continuity = check(evidence(frames, PERSON), "face_continuity");
+    assertThat(continuity.getReasons()).containsExactly("face_changed");
+    assertThat(continuity.getMeasures().get("lowest_at_seconds")).isBetween(2.8, 3.2);
+
+    frames.replaceAll(frame -> frame(frame.index(), PERSON));
+    assertThat(check(evidence(frames, PERSON), "face_continuity").getReasons()).isEmpty();
+  }
+
+  @Test
+  void aStillIsFrozenAndACameraIsNot() {
+    List<FrameEvidence> still = new ArrayList<>();
+    List<FrameEvidence> camera = new ArrayList<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 10; i++) {
+      byte[] noise = new byte[256];
+      random.nextBytes(noise);
+      for (int k = 0; k < noise.length; k++) {
+        noise[k] = (byte) (100 + noise[k] % 2);
+      }
+      still.add(frame(i, new byte[256], PERSON, 1));
+      camera.add(frame(i, noise, PERSON, 1));
+    }
+    Check frozen = check(evidence(still, PERSON), "temporal_liveness");
+    assertThat(frozen.getReasons()).containsExactly("frozen_video");
+    assertThat(frozen.getScore()).isZero();
+    assertThat(check(evidence(camera, PERSON), "temporal_liveness").getScore()).isEqualTo(100);
+  }
+
+  @Test
+  void withoutALivenessModelItIsSaidSo() {
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      frames.add(
+          FrameEvidence.ofFaces(i, i, 1, 100, 5, new byte[] {(byte) i}, true)
+              .with(FrameEvidence.ofLiveness(i, new float[0]))
+              .with(FrameEvidence.ofTemplate(i, PERSON)));
+    }
+    Check passive = check(evidence(frames, PERSON), "passive_liveness");
+    assertThat(passive.getStatus()).isEqualTo(CheckStatus.not_available);
+    assertThat(passive.getScore()).isNull();
+    assertThat(passive.getReasons()).containsExactly("passive_liveness_not_available");
+  }
+
+  @Test
+  void noFaceFewFacesAndSeveralFacesAreNamed() {
+    List<FrameEvidence> empty = new ArrayList<>();
+    List<FrameEvidence> few = new ArrayList<>();
+    List<FrameEvidence> crowd = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      FrameEvidence none = FrameEvidence.ofFaces(i, i, 0, 0, 0, new byte[0], false);
+      empty.add(none);
+      few.add(i < 4 ? frame(i, PERSON) : none);
+      crowd.add(frame(i, new byte[] {(byte) i}, PERSON, i < 3 ? 2 : 1));
+    }
+    assertThat(check(evidence(empty, PERSON), "quality").getReasons()).containsExactly("no_face");
+    assertThat(check(evidence(few, PERSON), "quality").getReasons())
+        .containsExactly("too_few_usable_frames");
+    assertThat(check(evidence(crowd, PERSON), "quality").getReasons())
+        .containsExactly("multiple_faces");
+  }
+
+  private Check check(Evidence evidence, String name) {
+    return scorer.score(evidence).stream()
+        .filter(check -> check.getName().equals(name))
+        .findAny()
+        .orElseThrow();
+  }
+
+  private static Evidence evidence(List<FrameEvidence> frames, float[] selfie) {
+    return new Evidence(
+        frames,
+        Map.of(PhotoKind.selfie, new PhotoEvidence(PhotoKind.selfie, selfie, null)),
+        Set.of(PhotoKind.selfie),
+        new RecordingEvidence(frames.size(), 0, 1_000_000, "none", true, null),
+        null);
+  }
+
+  private static FrameEvidence frame(int index, float[] template) {
+    return frame(index, new byte[] {(byte) (index * 9)}, template, 1);
+  }
+
+  private static FrameEvidence frame(int index, byte[] signature, float[] template, int faces) {
+    return FrameEvidence.ofFaces(index, index * 200_000L, faces, 100, 5, signature, true)
+        .with(FrameEvidence.ofLiveness(index, new float[] {0.9f, 0.7f}))
+        .with(FrameEvidence.ofTemplate(index, template));
+  }
+}
