@@ -1,0 +1,72 @@
+package io.verilock.vkyc.jobs.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Presentation times of the decoded pictures, and the duration they add up to. */
+final class FrameTimes {
+  private final Track track;
+  private long[] gaps = new long[256];
+  private int count;
+  private long first;
+  private long latest;
+  private long latestDuration;
+  private long latestShown;
+
+  FrameTimes(Track track) {
+    this.track = track;
+  }
+
+  /** Takes the next picture and returns its time; one without a time follows the one before. */
+  long add(AVFrame frame) {
+    long units = frame.best_effort_timestamp();
+    long time = units == AV_NOPTS_VALUE ? latest + latestDuration : track.micros(units);
+    if (count == 0) {
+      first = time;
+      latestShown = time;
+    } else {
+      if (count > gaps.length) {
+        gaps = Arrays.copyOf(gaps, gaps.length * 2);
+      }
+      gaps[count - 1] = Math.abs(time - latest);
+    }
+    latest = time;
+    latestDuration = Math.max(0, track.micros(frame.duration()));
+    latestShown = Math.max(latestShown, time);
+    count++;
+    return time;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long first() {
+    return first;
+  }
+
+  /** From the first picture to the latest one. */
+  long span() {
+    return latestShown - first;
+  }
+
+  /**
+   * From the first picture to the end of the last one. That one lasts as long as the container
+   * says, or where that is missing or less than half of it, as long as the median picture.
+   */
+  long duration() {
+    long median = medianGap();
+    return span() + (latestDuration > median / 2 ? latestDuration : median);
+  }
+
+  private long medianGap() {
+    if (count < 2) {
+      return 0;
+    }
+    long[] sorted = Arrays.copyOf(gaps, count - 1);
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,121 @@
+package io.verilock.vkyc.jobs.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * Process-wide settings of the native libraries, and what they report.
+ *
+ * <p>JavaCPP keeps at most ten Java callbacks of a kind alive, so that every callback of this
+ * package is one static object that finds its decoder by the thread it is called on.
+ */
+final class Libav {
+  /** A picture of 3840 × 2160 at 16 bits is 50 MiB; an index larger than this is an attack. */
+  private static final long LARGEST_ALLOCATION = 128L << 20;
+
+  private static final int LONGEST_MESSAGE = 200;
+  private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+  private static final Pattern ADDRESSES = Pattern.compile(" @ 0x[0-9a-f]+");
+  private static final ThreadLocal<Errors> ERRORS = new ThreadLocal<>();
+  private static final LogCallback LOG;
+
+  static {
+    // Otherwise JavaCPP fails small allocations once the whole process is larger than twice the
+    // heap, which says nothing about a leak where models and state live outside the heap.
+    if (System.getProperty(PHYSICAL_LIMIT) == null) {
+      System.setProperty(PHYSICAL_LIMIT, "0");
+    }
+    LOG = new ErrorLog();
+    av_log_set_level(AV_LOG_ERROR);
+    setLogCallback(LOG);
+    av_max_alloc(LARGEST_ALLOCATION);
+  }
+
+  private Libav() {}
+
+  /** Counts what goes wrong on one thread. */
+  static final class Errors {
+    private int count;
+    private String first;
+
+    void add(String message) {
+      count++;
+      if (first == null && !message.isEmpty()) {
+        first = message;
+      }
+    }
+
+    int count() {
+      return count;
+    }
+
+    Optional<String> first() {
+      return Optional.ofNullable(first);
+    }
+
+    /** The first error in brackets, to end a message with; empty without any. */
+    String suffix() {
+      return first == null ? "" : " (" + first + ")";
+    }
+  }
+
+  private static final class ErrorLog extends LogCallback {
+    @Override
+    public void call(int level, BytePointer message) {
+      Errors errors = ERRORS.get();
+      if (errors != null && level <= AV_LOG_ERROR) {
+        errors.add(printable(message.getString(StandardCharsets.ISO_8859_1)));
+      }
+    }
+  }
+
+  /** Collects the errors libav reports on this thread from now on; null ends that. */
+  static void report(Errors errors) {
+    if (errors == null) {
+      ERRORS.remove();
+    } else {
+      ERRORS.set(errors);
+    }
+  }
+
+  /** What a negative return value means. */
+  static String text(int error) {
+    byte[] text = new byte[128];
+    av_strerror(error, text, text.length);
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
+    }
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
+  }
+
+  /** Returns the value, or fails as only a lack of memory or a bug of ours can make it fail. */
+  static int check(int value, String what) {
+    if (value < 0) {
+      throw new IllegalStateException(what + ": " + text(value));
+    }
+    return value;
+  }
+
+  /** Returns the pointer, or fails for lack of memory. */
+  static <P extends org.bytedeco.javacpp.Pointer> P allocated(P pointer, String what) {
+    if (pointer == null || pointer.isNull()) {
+      throw new IllegalStateException("no native memory for " + what);
+    }
+    return pointer;
+  }
+
+  private static String printable(String text) {
+    String clean = ADDRESSES.matcher(text).replaceAll("").replaceAll("[^\\x20-\\x7e]", " ").strip();
+    return clean.length() <= LONGEST_MESSAGE ? clean : clean.substring(0, LONGEST_MESSAGE);
+  }
+}

@@ -1,0 +1,53 @@
+package io.verilock.vkyc.jobs.media;
+
+import java.util.Optional;
+
+/**
+ * What a decoded recording turned out to be.
+ *
+ * @param container {@code webm}, {@code matroska}, {@code mp4} or {@code quicktime}
+ * @param videoCodec {@code vp8}, {@code vp9}, {@code av1}, {@code h264} or {@code hevc}
+ * @param audioCodec libav's name of the sound track's codec; empty without a sound track
+ * @param audio what became of the sound track
+ * @param width of the first picture, upright
+ * @param height of the first picture, upright
+ * @param startMicros presentation time of the first picture on the container's clock
+ * @param durationMicros from the first picture's time to the end of the last one
+ * @param decodedFrames pictures decoded
+ * @param sampledFrames pictures that fell to the sink, those skipped on resuming included
+ * @param audioPieces pieces of audio that fell to the sink, those skipped on resuming included
+ * @param errors damaged packets and errors the decoder reported
+ * @param firstError the first of them in words; empty without any
+ */
+public record MediaSummary(
+    String container,
+    String videoCodec,
+    Optional<String> audioCodec,
+    AudioState audio,
+    int width,
+    int height,
+    long startMicros,
+    long durationMicros,
+    int decodedFrames,
+    int sampledFrames,
+    int audioPieces,
+    int errors,
+    Optional<String> firstError) {
+
+  /** What became of the sound track. */
+  public enum AudioState {
+    /** There is no sound track. */
+    NONE,
+    /** It was decoded. */
+    DECODED,
+    /** Its codec is not Opus, Vorbis or AAC. */
+    CODEC_NOT_SUPPORTED,
+    /** It is there but gave no sample. */
+    DAMAGED
+  }
+
+  /** Whether some of the recording was lost: it is cut off, or parts could not be decoded. */
+  public boolean damaged() {
+    return errors > 0;
+  }
+}

@@ -1,0 +1,67 @@
+package io.verilock.vkyc.jobs.media;
+
+import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
+import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Recordings made for the tests. */
+final class Clips {
+  static final int WIDTH = 192;
+  static final int HEIGHT = 128;
+
+  private Clips() {}
+
+  /** Numbered pictures at 30 a second, from time 0. */
+  static byte[] write(RecordingSettings settings, int frames) {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      times.add(i * 1_000_000L / 30);
+    }
+    return write(settings, times);
+  }
+
+  /** Numbered pictures at given times, with a tone of 440 Hz where there is a sound track. */
+  static byte[] write(RecordingSettings settings, List<Long> times) {
+    try (RecordingWriter writer = new RecordingWriter(settings)) {
+      long samples = 0;
+      for (int i = 0; i < times.size(); i++) {
+        writer.picture(NumberedPictures.draw(settings.width(), settings.height(), i), times.get(i));
+        long until = i + 1 < times.size() ? times.get(i + 1) : times.get(i) + 1_000_000L / 30;
+        if (settings.sound()) {
+          long end = until * MediaSink.AUDIO_RATE / 1_000_000;
+          writer.audio(tone(samples, (int) (end - samples)));
+          samples = end;
+        }
+      }
+      return writer.finish();
+    }
+  }
+
+  static RecordingSettings settings(Layout layout, Video video) {
+    return RecordingSettings.of(layout, video, WIDTH, HEIGHT);
+  }
+
+  /** Every layout with every codec that it holds. */
+  static List<RecordingSettings> everyKind() {
+    List<RecordingSettings> kinds = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      for (Video video : Video.values()) {
+        if (video != (layout.isWebm() ? Video.H264 : Video.VP8)
+            && (layout != Layout.WEBM_LIVE || video != Video.AV1)) {
+          kinds.add(settings(layout, video).withSound());
+        }
+      }
+    }
+    return kinds;
+  }
+
+  private static short[] tone(long from, int count) {
+    short[] samples = new short[count];
+    for (int i = 0; i < count; i++) {
+      double seconds = (double) (from + i) / MediaSink.AUDIO_RATE;
+      samples[i] = (short) (8_000 * Math.sin(2 * Math.PI * 440 * seconds));
+    }
+    return samples;
+  }
+}
