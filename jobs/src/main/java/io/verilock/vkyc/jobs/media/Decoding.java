@@ -45,9 +45,20 @@ final class Decoding {
   /** Decodes all of it, giving pictures and sound on the way. */
   MediaSummary run() throws MediaException {
     Libav.report(errors);
-    try (RecordingInput input =
-            new RecordingInput(bytes, waiting, container.demuxer().equals(Container.MP4_DEMUXER));
-        Demuxer demuxer = new Demuxer(container, input, errors)) {
+    boolean seekable = container.demuxer().equals(Container.MP4_DEMUXER);
+    try (RecordingInput input = new RecordingInput(bytes, waiting, seekable)) {
+      try {
+        return decode(input);
+      } finally {
+        input.checkIntact();
+      }
+    } finally {
+      Libav.report(null);
+    }
+  }
+
+  private MediaSummary decode(RecordingInput input) throws MediaException {
+    try (Demuxer demuxer = new Demuxer(container, input, errors)) {
       Track video =
           demuxer
               .video()
@@ -64,8 +75,6 @@ final class Decoding {
         sound.end();
         return pictures.summary(container, sound);
       }
-    } finally {
-      Libav.report(null);
     }
   }
 

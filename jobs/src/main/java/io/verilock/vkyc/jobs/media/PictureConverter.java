@@ -27,26 +27,34 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Makes upright BGR pictures of decoded ones, at their full size. Colours follow the stream's
- * matrix and range; where it does not say, BT.709 from 720 lines up and BT.601 below, and limited
- * range, as players do. Bit-exact arithmetic: the same pixels on every processor.
+ * Makes upright BGR pictures of decoded ones, at their full size; where pixels are clearly not
+ * square, the longer side is shortened until they are. Colours follow the stream's matrix and
+ * range; where it does not say, BT.709 from 720 lines up and BT.601 below, and limited range, as
+ * players do. Bit-exact arithmetic: the same pixels on every processor.
  */
 final class PictureConverter implements AutoCloseable {
   private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT;
   private static final int HIGH_DEFINITION_LINES = 720;
   private static final int FIXED_POINT_ONE = 1 << 16;
   private static final int CHANNELS = 3;
+  private static final double NEARLY_SQUARE = 0.1;
+  private static final double MOST_OBLONG = 4;
 
   private final Orientation orientation;
   private Layout layout;
   private SwsContext scaler;
   private AVFrame target;
 
-  private record Layout(int width, int height, int format, int colourSpace, boolean fullRange) {
-    static Layout of(AVFrame frame) {
+  /** Size of a picture. */
+  record Size(int width, int height) {}
+
+  private record Layout(
+      int width, int height, Size shown, int format, int colourSpace, boolean fullRange) {
+    static Layout of(AVFrame frame, double pixelAspect) {
       return new Layout(
           frame.width(),
           frame.height(),
+          shownSize(frame, pixelAspect),
           frame.format(),
           frame.colorspace(),
           frame.color_range() == AVCOL_RANGE_JPEG);
@@ -57,9 +65,17 @@ final class PictureConverter implements AutoCloseable {
     this.orientation = orientation;
   }
 
+  /** Size of the upright picture that {@link #convert} makes. */
+  Size size(AVFrame frame, double pixelAspect) {
+    Size shown = shownSize(frame, pixelAspect);
+    return orientation.turnsSideways()
+        ? new Size(/* width= */ shown.height, /* height= */ shown.width)
+        : shown;
+  }
+
   /** The upright picture; empty where its pixel format cannot be converted. */
-  Optional<Picture> convert(AVFrame frame) {
-    Layout wanted = Layout.of(frame);
+  Optional<Picture> convert(AVFrame frame, double pixelAspect) {
+    Layout wanted = Layout.of(frame, pixelAspect);
     if (!wanted.equals(layout)) {
       close();
       layout = wanted;
@@ -77,8 +93,8 @@ final class PictureConverter implements AutoCloseable {
             layout.height,
             target.data(),
             target.linesize());
-    return rows == layout.height
-        ? Optional.of(orientation.apply(layout.width, layout.height, pixels()))
+    return rows == layout.shown.height
+        ? Optional.of(orientation.apply(layout.shown.width, layout.shown.height, pixels()))
         : Optional.empty();
   }
 
@@ -91,14 +107,25 @@ final class PictureConverter implements AutoCloseable {
     layout = null;
   }
 
+  private static Size shownSize(AVFrame frame, double pixelAspect) {
+    boolean square = pixelAspect > 1 - NEARLY_SQUARE && pixelAspect < 1 + NEARLY_SQUARE;
+    boolean nonsense = pixelAspect < 1 / MOST_OBLONG || pixelAspect > MOST_OBLONG;
+    if (square || nonsense) {
+      return new Size(frame.width(), frame.height());
+    }
+    return pixelAspect > 1
+        ? new Size(frame.width(), Math.max(1, (int) Math.round(frame.height() / pixelAspect)))
+        : new Size(Math.max(1, (int) Math.round(frame.width() * pixelAspect)), frame.height());
+  }
+
   private void prepare() {
     scaler =
         sws_getContext(
             layout.width,
             layout.height,
             layout.format,
-            layout.width,
-            layout.height,
+            layout.shown.width,
+            layout.shown.height,
             AV_PIX_FMT_BGR24,
             FLAGS,
             null,
@@ -118,8 +145,8 @@ final class PictureConverter implements AutoCloseable {
         FIXED_POINT_ONE,
         FIXED_POINT_ONE);
     target = Libav.allocated(av_frame_alloc(), "a picture");
-    target.width(layout.width);
-    target.height(layout.height);
+    target.width(layout.shown.width);
+    target.height(layout.shown.height);
     target.format(AV_PIX_FMT_BGR24);
     Libav.check(av_frame_get_buffer(target, 0), "memory for a picture");
   }
@@ -135,11 +162,11 @@ final class PictureConverter implements AutoCloseable {
   }
 
   private byte[] pixels() {
-    int row = CHANNELS * layout.width;
-    byte[] pixels = new byte[row * layout.height];
+    int row = CHANNELS * layout.shown.width;
+    byte[] pixels = new byte[row * layout.shown.height];
     BytePointer source = target.data(0);
     long stride = target.linesize(0);
-    for (int y = 0; y < layout.height; y++) {
+    for (int y = 0; y < layout.shown.height; y++) {
       source.position(y * stride).get(pixels, y * row, row);
     }
     return pixels;

@@ -31,6 +31,7 @@ final class RecordingInput implements AutoCloseable {
   private final Waiting waiting;
   private final AVIOContext context;
   private long position;
+  private Throwable bug;
 
   /** Waits for bytes. */
   interface Waiting {
@@ -67,6 +68,13 @@ final class RecordingInput implements AutoCloseable {
     return context;
   }
 
+  /** Fails if reading failed in a way that is not the recording's fault. */
+  void checkIntact() {
+    if (bug != null) {
+      throw new IllegalStateException("reading the recording failed", bug);
+    }
+  }
+
   @Override
   public void close() {
     CURRENT.remove();
@@ -80,10 +88,10 @@ final class RecordingInput implements AutoCloseable {
         return AVERROR_EXIT();
       }
     }
-    int there = (int) Math.min(length, bytes.size() - position);
-    if (there <= 0) {
+    if (position >= bytes.size()) {
       return AVERROR_EOF();
     }
+    int there = (int) Math.min(length, bytes.size() - position);
     bytes.copy(position, to, there);
     position += there;
     return there;
@@ -101,7 +109,16 @@ final class RecordingInput implements AutoCloseable {
     @Override
     public int call(Pointer opaque, BytePointer to, int length) {
       RecordingInput input = CURRENT.get();
-      return input == null ? AVERROR_EIO() : input.read(to, length);
+      if (input == null) {
+        return AVERROR_EIO();
+      }
+      try {
+        return input.read(to, length);
+      } catch (RuntimeException | Error bug) {
+        // an exception that leaves a callback ends the process
+        input.bug = bug;
+        return AVERROR_EXIT();
+      }
     }
   }
 

@@ -171,6 +171,7 @@ public final class RecordingWriter implements AutoCloseable {
               codec.pix_fmt(AV_PIX_FMT_YUV420P);
               codec.time_base().num(1).den(MICROS);
               codec.framerate().num(settings.framesPerSecond()).den(1);
+              codec.sample_aspect_ratio().num(1).den(1);
               codec.gop_size(KEY_FRAME_EVERY);
               codec.max_b_frames(0);
               codec.bit_rate(

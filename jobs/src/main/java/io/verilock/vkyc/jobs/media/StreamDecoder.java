@@ -18,6 +18,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
 
 /** One track's decoder, on one thread. Damaged packets are counted and passed over. */
 final class StreamDecoder implements AutoCloseable {
@@ -25,6 +26,7 @@ final class StreamDecoder implements AutoCloseable {
   private static final int MOST_ERRORS_AT_END = 64;
 
   private final Codec codec;
+  private final int maxPixels;
   private final Libav.Errors errors;
   private final AVCodecContext context;
   private final AVFrame frame;
@@ -44,6 +46,7 @@ final class StreamDecoder implements AutoCloseable {
   StreamDecoder(Track track, Codec codec, int maxPixels, Libav.Errors errors)
       throws MediaException {
     this.codec = codec;
+    this.maxPixels = maxPixels;
     this.errors = errors;
     AVCodec decoder = Libav.allocated(avcodec_find_decoder_by_name(codec.decoder()), "a decoder");
     context = Libav.allocated(avcodec_alloc_context3(decoder), "a decoder");
@@ -71,6 +74,11 @@ final class StreamDecoder implements AutoCloseable {
 
   /** Decodes one packet, or with null what the decoder still holds. */
   void decode(AVPacket packet, Frames frames) throws MediaException {
+    if (packet != null && codec == Codec.AV1 && announcesTooLarge(packet)) {
+      refusedSize = true;
+      errors.add("an AV1 sequence of pictures that are too large");
+      return;
+    }
     int sent = avcodec_send_packet(context, packet);
     if (sent < 0 && sent != AVERROR_EOF()) {
       count(sent);
@@ -87,6 +95,11 @@ final class StreamDecoder implements AutoCloseable {
   public void close() {
     av_frame_free(frame);
     avcodec_free_context(context);
+  }
+
+  private boolean announcesTooLarge(AVPacket packet) {
+    BytePointer data = packet.data();
+    return Av1SequenceHeader.largestPicture(at -> data.get(at) & 0xff, packet.size()) > maxPixels;
   }
 
   private void receive(int mostErrors, Frames frames) throws MediaException {

@@ -2,18 +2,23 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.IntPointer;
 
 /** One track of an open container; valid while that is open. */
 final class Track {
   private static final int MATRIX_BYTES = 9 * Integer.BYTES;
+
+  /** Times beyond this are nonsense; differences of times within it do not overflow. */
+  private static final long FARTHEST_MICROS = 1L << 60;
 
   private final AVStream stream;
 
@@ -48,10 +53,16 @@ final class Track {
     return stream.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, micros(stream.duration()));
   }
 
-  /** Time base units as microseconds, rounded to nearest; saturates. */
+  /** Time base units as microseconds, rounded to nearest, within {@link #FARTHEST_MICROS}. */
   long micros(long units) {
     double seconds = (double) units * timeBase().num() / timeBase().den();
-    return Math.round(seconds * 1e6);
+    return Math.max(-FARTHEST_MICROS, Math.min(FARTHEST_MICROS, Math.round(seconds * 1e6)));
+  }
+
+  /** How much wider than high a pixel of this picture is to be shown. */
+  double pixelAspect(AVFrame frame) {
+    AVRational aspect = av_guess_sample_aspect_ratio(null, stream, frame);
+    return aspect.num() > 0 && aspect.den() > 0 ? (double) aspect.num() / aspect.den() : 1;
   }
 
   /** How pictures are turned to be upright. */

@@ -12,13 +12,11 @@ final class VideoTrack implements AutoCloseable {
   private final Delivery delivery;
   private final Libav.Errors errors;
   private final FrameTimes times;
-  private final Orientation orientation;
   private final PictureConverter converter;
   private final StreamDecoder decoder;
   private int packets;
   private int sampled;
-  private int width;
-  private int height;
+  private PictureConverter.Size size;
 
   /** Opens the decoder, once what the header claims is within the limits. */
   VideoTrack(
@@ -47,8 +45,7 @@ final class VideoTrack implements AutoCloseable {
                             .formatted(track.codecName())));
     checkSize(track.parameters().width(), track.parameters().height());
     checkDuration(Math.max(claimedMicros, track.claimedMicros()));
-    orientation = track.orientation();
-    converter = new PictureConverter(orientation);
+    converter = new PictureConverter(track.orientation());
     decoder = new StreamDecoder(track, codec, limits.maxPixels(), errors);
   }
 
@@ -81,14 +78,13 @@ final class VideoTrack implements AutoCloseable {
 
   /** What was decoded; valid after {@link #end()}. */
   MediaSummary summary(Container container, AudioTrack sound) {
-    boolean sideways = orientation.turnsSideways();
     return new MediaSummary(
         container.name(),
         track.codecName(),
         sound.codecName(),
         sound.state(),
-        sideways ? height : width,
-        sideways ? width : height,
+        size.width(),
+        size.height(),
         times.first(),
         times.duration(),
         times.count(),
@@ -114,8 +110,7 @@ final class VideoTrack implements AutoCloseable {
     }
     checkDuration(times.span());
     if (times.count() == 1) {
-      width = frame.width();
-      height = frame.height();
+      size = converter.size(frame, track.pixelAspect(frame));
     }
     if (sampler.choose(time)) {
       give(sampled++, time, frame);
@@ -125,7 +120,7 @@ final class VideoTrack implements AutoCloseable {
   private void give(int index, long time, AVFrame frame) {
     if (delivery.wantsFrame(index)) {
       converter
-          .convert(frame)
+          .convert(frame, track.pixelAspect(frame))
           .ifPresentOrElse(
               picture -> delivery.frame(index, time, picture),
               () -> errors.add("a picture's pixel format cannot be converted"));

@@ -1,8 +1,11 @@
 package io.verilock.vkyc.jobs.media;
 
 import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
+import io.verilock.vkyc.jobs.media.RecordingSettings.Turn;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.models.image.Picture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Recordings made for the tests. */
@@ -63,5 +66,46 @@ final class Clips {
       samples[i] = (short) (8_000 * Math.sin(2 * Math.PI * 440 * seconds));
     }
     return samples;
+  }
+
+  /** A numbered picture as a camera stores it whose pictures are to be turned by players. */
+  static Picture stored(int number, Turn turn) {
+    boolean sideways = turn == Turn.QUARTER || turn == Turn.THREE_QUARTERS;
+    Picture upright =
+        sideways
+            ? NumberedPictures.draw(HEIGHT, WIDTH, number)
+            : NumberedPictures.draw(WIDTH, HEIGHT, number);
+    byte[] stored = new byte[upright.bgr().length];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        int shownX =
+            switch (turn) {
+              case NONE -> x;
+              case QUARTER -> HEIGHT - 1 - y;
+              case HALF, MIRROR -> WIDTH - 1 - x;
+              case THREE_QUARTERS -> y;
+            };
+        int shownY =
+            switch (turn) {
+              case NONE, MIRROR -> y;
+              case QUARTER -> x;
+              case HALF -> HEIGHT - 1 - y;
+              case THREE_QUARTERS -> WIDTH - 1 - x;
+            };
+        System.arraycopy(
+            upright.bgr(), 3 * (shownY * upright.width() + shownX), stored, 3 * (y * WIDTH + x), 3);
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, stored);
+  }
+
+  /** Where bytes are found at or after a position; -1 where they are not. */
+  static int indexOf(byte[] in, byte[] wanted, int from) {
+    for (int i = from; i <= in.length - wanted.length; i++) {
+      if (Arrays.equals(in, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** Keeps what a decoder gives, as lines that compare, and the pictures' numbers and times. */
-final class CollectingSink implements MediaSink {
-  final List<String> events = new ArrayList<>();
+class CollectingSink implements MediaSink {
+  /** One call: a picture or a piece, and all of it in words. */
+  record Event(boolean isFrame, int index, String words) {}
+
+  final List<Event> events = new ArrayList<>();
   final List<Long> times = new ArrayList<>();
   final List<Integer> numbers = new ArrayList<>();
   final List<short[]> pieces = new ArrayList<>();
@@ -19,13 +22,15 @@ final class CollectingSink implements MediaSink {
     times.add(presentationTimeMicros);
     numbers.add(NumberedPictures.read(picture));
     events.add(
-        "frame %d at %d: %dx%d %08x"
-            .formatted(
-                index,
-                presentationTimeMicros,
-                picture.width(),
-                picture.height(),
-                checksum(picture.bgr())));
+        new Event(
+            true,
+            index,
+            "at %d: %dx%d %08x"
+                .formatted(
+                    presentationTimeMicros,
+                    picture.width(),
+                    picture.height(),
+                    checksum(picture.bgr()))));
     latest = picture;
   }
 
@@ -34,7 +39,9 @@ final class CollectingSink implements MediaSink {
     ByteBuffer bytes = ByteBuffer.allocate(samples.length * Short.BYTES);
     bytes.asShortBuffer().put(samples);
     pieces.add(samples);
-    events.add("piece %d: %d %08x".formatted(index, samples.length, checksum(bytes.array())));
+    events.add(
+        new Event(
+            false, index, "%d samples %08x".formatted(samples.length, checksum(bytes.array()))));
   }
 
   private static long checksum(byte[] bytes) {

@@ -1,0 +1,325 @@
+package io.verilock.vkyc.jobs.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
+import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.models.image.Picture;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MediaFailureTest {
+  private static final MediaLimits LIMITS = MediaLimits.DEFAULTS;
+
+  static List<RecordingSettings> everyKind() {
+    return Clips.everyKind();
+  }
+
+  @Test
+  void nothingAtAll() {
+    assertFails(new byte[0], MediaError.RECORDING_EMPTY, "no bytes");
+  }
+
+  @Test
+  void otherFormatsAreNamed() {
+    assertFails(bytes("\u0000\u0000\u0001\u00ba rest"), "MPEG program stream");
+    assertFails(bytes("RIFF....AVI LIST"), "AVI");
+    assertFails(bytes("\u00ff\u00d8\u00ff\u00e0 JFIF"), "JPEG picture");
+    assertFails(bytes("\u0000\u0000\u0000\u0018ftypheic"), "HEIF or AVIF picture");
+    assertFails(bytes("#EXTM3U\nhttp://127.0.0.1/secret"), "HTTP live streaming playlist");
+    assertFails(new byte[100], "an unknown format");
+  }
+
+  @Test
+  void anotherEbmlDocument() {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 3);
+    recording[Clips.indexOf(recording, bytes("webm"), 0)] = 'x';
+
+    assertFails(recording, "EBML document of another type");
+  }
+
+  @Test
+  void aFragmentsHeaderAlone() {
+    byte[] recording = Clips.write(Clips.settings(Layout.MP4_FRAGMENTED, Video.H264), 30);
+    int firstFragment = Clips.indexOf(recording, bytes("moof"), 0) - 4;
+
+    assertFails(
+        Arrays.copyOf(recording, firstFragment),
+        MediaError.CONTAINER_DAMAGED,
+        "before its first picture");
+  }
+
+  @Test
+  void anMp4WhoseIndexNeverCame() {
+    byte[] recording = Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264), 30);
+    int index = Clips.indexOf(recording, bytes("moov"), 0) - 4;
+
+    assertFails(
+        Arrays.copyOf(recording, index), MediaError.CONTAINER_DAMAGED, "moov atom not found");
+  }
+
+  @Test
+  void soundOnly() {
+    byte[] recording =
+        Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264).withSound(), 30);
+    // the video track's handler becomes one that no player shows
+    recording[Clips.indexOf(recording, bytes("vide"), 0)] = 'm';
+
+    assertFails(recording, MediaError.NO_VIDEO_TRACK, "no video track");
+  }
+
+  @Test
+  void anotherVideoCodec() {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 30);
+    byte[] codec = bytes("V_VP8");
+    System.arraycopy(bytes("V_MJP"), 0, recording, Clips.indexOf(recording, codec, 0), 5);
+
+    assertThat(Decoded.whole(recording).failure().code())
+        .isEqualTo(MediaError.VIDEO_CODEC_NOT_SUPPORTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Layout.class,
+      names = {"WEBM_LIVE", "WEBM_FILE"})
+  void picturesOfNoise(Layout layout) {
+    byte[] recording = Clips.write(Clips.settings(layout, Video.VP8), 30);
+    int firstCluster = Clips.indexOf(recording, new byte[] {0x1F, 0x43, (byte) 0xB6, 0x75}, 0);
+    // VP8 key frames start with this code; without it nothing can be decoded
+    byte[] startCode = {(byte) 0x9d, 0x01, 0x2a};
+    for (int at = Clips.indexOf(recording, startCode, firstCluster);
+        at >= 0;
+        at = Clips.indexOf(recording, startCode, at)) {
+      recording[at] = 0;
+    }
+
+    assertFails(recording, MediaError.VIDEO_DAMAGED, "none of 30 vp8 packets gave a picture");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void aCutOffRecordingGivesWhatIsThere(RecordingSettings settings) {
+    byte[] recording = Clips.write(settings, 60);
+    Decoded decoded = Decoded.whole(Arrays.copyOf(recording, recording.length * 9 / 10));
+
+    if (settings.layout() == Layout.MP4_INDEX_LAST) {
+      assertThat(decoded.failure().code()).isEqualTo(MediaError.CONTAINER_DAMAGED);
+    } else {
+      assertThat(decoded.summary().decodedFrames()).isBetween(20, 59);
+      assertThat(decoded.summary().damaged()).isTrue();
+    }
+  }
+
+  @Test
+  void tooManyBytes() throws MediaException {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 30);
+    MediaLimits limits =
+        new MediaLimits(recording.length - 1, LIMITS.maxDuration(), LIMITS.maxPixels(), 1_000);
+
+    assertFails(limits, recording, MediaError.RECORDING_TOO_LARGE);
+    try (MediaDecoder decoder = new MediaDecoder(limits, 5, new CollectingSink())) {
+      decoder.feed(Arrays.copyOf(recording, 100));
+      assertThatThrownBy(() -> decoder.feed(recording)).isInstanceOf(MediaException.class);
+      assertThatThrownBy(decoder::finish)
+          .as("a decoder that failed keeps failing the same way")
+          .hasMessageContaining("more than %d bytes", limits.maxBytes());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void tooLong(RecordingSettings settings) {
+    byte[] recording = Clips.write(settings, 60);
+
+    assertFails(limits(Duration.ofMillis(1_500)), recording, MediaError.DURATION_TOO_LONG);
+    assertThat(Decoded.with(limits(Duration.ofMillis(2_100)), recording, List.of()).failure())
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void picturesTooLarge(RecordingSettings settings) {
+    byte[] recording = Clips.write(settings, 10);
+    int pixels = Clips.WIDTH * Clips.HEIGHT;
+
+    assertFails(pixels(pixels - 1), recording, MediaError.RESOLUTION_TOO_LARGE);
+    assertThat(Decoded.with(pixels(pixels), recording, List.of()).failure()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void picturesLargerThanTheContainerSays(RecordingSettings settings) {
+    byte[] recording = Clips.write(settings, 10);
+    hideSize(recording, settings.layout());
+
+    int half = Clips.WIDTH * Clips.HEIGHT / 2;
+    assertFails(pixels(half), recording, MediaError.RESOLUTION_TOO_LARGE);
+    assertFails(pixels(half / 2), recording, MediaError.RESOLUTION_TOO_LARGE);
+    assertThat(Decoded.whole(recording).summary().width()).isEqualTo(Clips.WIDTH);
+  }
+
+  @Test
+  void tooManyPictures() {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), 30);
+
+    assertFails(
+        new MediaLimits(LIMITS.maxBytes(), LIMITS.maxDuration(), LIMITS.maxPixels(), 29),
+        recording,
+        MediaError.TOO_MANY_FRAMES);
+    assertThat(
+            Decoded.with(
+                    new MediaLimits(
+                        LIMITS.maxBytes(), LIMITS.maxDuration(), LIMITS.maxPixels(), 30),
+                    recording,
+                    List.of())
+                .failure())
+        .isNull();
+  }
+
+  @Test
+  void noDamageHangsOrCrashesTheDecoder() {
+    List<RecordingSettings> kinds = Clips.everyKind();
+    List<byte[]> recordings = kinds.stream().map(kind -> Clips.write(kind, 20)).toList();
+    Random random = new Random(20_260_101);
+    int failed = 0;
+    int damaged = 0;
+    for (int round = 0; round < 300; round++) {
+      Decoded decoded =
+          Decoded.whole(Damage.some(recordings.get(round % recordings.size()), random));
+      if (decoded.failure() != null) {
+        failed++;
+        assertThat(decoded.failure()).hasMessageMatching("[\\x20-\\x7e]+");
+      } else if (decoded.summary().damaged()) {
+        damaged++;
+      }
+    }
+    assertThat(failed).isBetween(20, 200);
+    assertThat(damaged).isBetween(20, 250);
+  }
+
+  @Test
+  void noNoiseHangsOrCrashesTheDecoder() {
+    Random random = new Random(5);
+    byte[] start = Arrays.copyOf(Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 2), 60);
+    for (int round = 0; round < 50; round++) {
+      byte[] noise = new byte[random.nextInt(20_000)];
+      random.nextBytes(noise);
+      assertThat(Decoded.whole(noise).failure()).isNotNull();
+      byte[] webm = Arrays.copyOf(start, start.length + noise.length);
+      System.arraycopy(noise, 0, webm, start.length, noise.length);
+      assertThat(Decoded.whole(webm).failure()).isNotNull();
+      byte[] mp4 =
+          ByteBuffer.allocate(8 + noise.length)
+              .putInt(8 + noise.length)
+              .put(bytes("moov"))
+              .put(noise)
+              .array();
+      assertThat(Decoded.whole(mp4).failure()).isNotNull();
+    }
+  }
+
+  @Test
+  void closingEndsADecoderThatWaitsForBytes() throws MediaException {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), 30);
+    long before = decoderThreads();
+    MediaDecoder decoder = new MediaDecoder(LIMITS, 5, new CollectingSink());
+    decoder.feed(Arrays.copyOf(recording, recording.length / 2));
+    assertThat(decoderThreads()).isEqualTo(before + 1);
+
+    decoder.close();
+
+    assertThat(decoderThreads()).isEqualTo(before);
+    assertThatIllegalStateException().isThrownBy(() -> decoder.feed(recording));
+    decoder.close();
+  }
+
+  @Test
+  void aFailingSinkClosesTheDecoder() {
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), 30);
+    long before = decoderThreads();
+    MediaSink failing =
+        new CollectingSink() {
+          @Override
+          public void frame(int index, long time, Picture picture) {
+            throw new IllegalArgumentException("no room");
+          }
+        };
+    try (MediaDecoder decoder = new MediaDecoder(LIMITS, 5, failing)) {
+      assertThatThrownBy(() -> decoder.feed(recording)).hasMessage("no room");
+      assertThat(decoderThreads()).isEqualTo(before);
+      assertThatIllegalStateException().isThrownBy(decoder::finish);
+    }
+  }
+
+  @Test
+  void bytesAfterTheEndAreARefusedMistake() throws MediaException {
+    try (MediaDecoder decoder = new MediaDecoder(LIMITS, 5, new CollectingSink())) {
+      decoder.feed(Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), 3));
+      assertThat(decoder.finish()).isEqualTo(decoder.finish());
+      assertThatIllegalStateException().isThrownBy(() -> decoder.feed(new byte[1]));
+    }
+  }
+
+  private static void hideSize(byte[] recording, Layout layout) {
+    if (layout.isWebm()) {
+      int width =
+          Clips.indexOf(recording, new byte[] {(byte) 0xB0, (byte) 0x81, (byte) Clips.WIDTH}, 0);
+      recording[width + 2] = 16;
+      return;
+    }
+    // the sample entry holds the size 24 bytes after its name
+    for (String name : List.of("avc1", "vp09", "av01")) {
+      int entry = Clips.indexOf(recording, bytes(name), 40);
+      if (entry >= 0) {
+        recording[entry + 29] = 16;
+      }
+    }
+  }
+
+  private static long decoderThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("media-decoder"))
+        .count();
+  }
+
+  private static MediaLimits limits(Duration duration) {
+    return new MediaLimits(LIMITS.maxBytes(), duration, LIMITS.maxPixels(), LIMITS.maxFrames());
+  }
+
+  private static MediaLimits pixels(int pixels) {
+    return new MediaLimits(LIMITS.maxBytes(), LIMITS.maxDuration(), pixels, LIMITS.maxFrames());
+  }
+
+  private static void assertFails(byte[] recording, String seen) {
+    assertFails(recording, MediaError.CONTAINER_NOT_SUPPORTED, seen);
+  }
+
+  private static void assertFails(byte[] recording, MediaError error, String why) {
+    MediaException failure = Decoded.whole(recording).failure();
+    assertThat(failure).hasMessageContaining(why);
+    assertThat(failure.code()).isEqualTo(error);
+  }
+
+  private static void assertFails(MediaLimits limits, byte[] recording, MediaError error) {
+    Decoded decoded = Decoded.with(limits, recording, List.of());
+    assertThat(decoded.failure()).as("%s", decoded.summary()).isNotNull();
+    assertThat(decoded.failure().code()).as(decoded.failure().getMessage()).isEqualTo(error);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
