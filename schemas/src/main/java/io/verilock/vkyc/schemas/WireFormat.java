@@ -53,8 +53,11 @@ public final class WireFormat<T extends SpecificRecord> {
   public T decode(byte[] bytes) throws IOException {
     try {
       return decoder.decode(bytes);
-    } catch (AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      throw new IOException("not a record of the expected type: " + e.getMessage(), e);
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException e) {
+      throw new IOException("not a record of the expected type: " + e, e);
     }
   }
 }

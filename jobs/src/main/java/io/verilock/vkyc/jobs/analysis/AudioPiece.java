@@ -5,7 +5,6 @@ package io.verilock.vkyc.jobs.analysis;
  *
  * @param samples null where the recording has ended
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record AudioPiece(String sessionId, int index, short[] samples) {
   /** Says that no more pieces come. */
   static AudioPiece end(String sessionId) {

@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.io.ObjectUnavailableException;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.PhotoException;
+import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Pictures;
@@ -47,7 +48,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   @Override
   public void open(OpenContext context) throws Exception {
     models = source.acquire();
-    reader = new PhotoReader();
+    reader = new PhotoReader(PhotoLimits.DEFAULT);
     store = opener == null ? null : opener.open();
   }
 

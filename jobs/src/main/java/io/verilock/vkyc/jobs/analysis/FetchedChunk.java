@@ -6,5 +6,4 @@ package io.verilock.vkyc.jobs.analysis;
  * @param bytes the piece; null where the recording was abandoned or the bytes are missing
  * @param missing whether the chunk names bytes that are not to be had
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record FetchedChunk(OrderedChunk chunk, byte[] bytes, boolean missing) {}

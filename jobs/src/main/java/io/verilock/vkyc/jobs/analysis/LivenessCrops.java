@@ -3,5 +3,4 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.models.image.Picture;
 
 /** What the liveness models look at on one frame, one crop for each in the pack's order. */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record LivenessCrops(String sessionId, int index, Picture[] crops) {}

@@ -14,7 +14,6 @@ import io.verilock.vkyc.schemas.ObjectReference;
  * @param offset its offset there
  * @param maxDurationSeconds longest video the session allows; 0 for the job's own limit
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record OrderedChunk(
     String sessionId,
     int sequence,

@@ -5,5 +5,4 @@ package io.verilock.vkyc.jobs.analysis;
  *
  * @param pieces in order; null where what is stored of the session is to be erased
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record Recording(String sessionId, byte[][] pieces) {}

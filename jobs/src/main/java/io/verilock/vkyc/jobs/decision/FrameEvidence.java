@@ -4,7 +4,6 @@ package io.verilock.vkyc.jobs.decision;
  * What was found on one sampled frame. Comes in three parts (faces, liveness, template), so that
  * parts may be missing for a while.
  */
-@SuppressWarnings("ArrayRecordComponent") // serialised field by field, never compared
 public record FrameEvidence(
     int index,
     long presentationTimeMicros,

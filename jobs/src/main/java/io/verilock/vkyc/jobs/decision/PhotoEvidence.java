@@ -8,5 +8,4 @@ import io.verilock.vkyc.schemas.PhotoKind;
  * @param template of length 1, or null
  * @param reason null where there is a template
  */
-@SuppressWarnings("ArrayRecordComponent") // serialised field by field, never compared
 public record PhotoEvidence(PhotoKind kind, float[] template, Reason reason) {}

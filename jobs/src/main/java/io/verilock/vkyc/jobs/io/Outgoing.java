@@ -7,5 +7,4 @@ package io.verilock.vkyc.jobs.io;
  * @param key the session, or null where it is not known
  * @param value encoded record; null deletes what stands under the key
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record Outgoing(String topic, String key, byte[] value) {}

@@ -6,6 +6,5 @@ package io.verilock.vkyc.jobs.io;
  * @param timestampMillis the topic's timestamp
  * @param value bytes of the record; null where the topic has none
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record RawRecord(
     String topic, int partition, long offset, long timestampMillis, byte[] value) {}

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.media;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  * @param maxPixels pixels of one picture, in whichever orientation
  * @param maxFrames pictures decoded, sampled or not
  */
-public record MediaLimits(long maxBytes, Duration maxDuration, int maxPixels, int maxFrames) {
+public record MediaLimits(long maxBytes, Duration maxDuration, int maxPixels, int maxFrames)
+    implements Serializable {
   /** 256 MiB, 15 minutes, 3840 × 2160 and 60 pictures a second of them. */
   public static final MediaLimits DEFAULTS =
       new MediaLimits(256L << 20, Duration.ofMinutes(15), 3840 * 2160, 15 * 60 * 60);

@@ -13,6 +13,5 @@ package io.verilock.vkyc.models.face;
  *     at image left, mouth corner at image right: 10 numbers (a detector without mouth corners
  *     gives the mouth's centre twice)
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record DetectedFace(
     float left, float top, float width, float height, float confidence, float[] landmarks) {}

@@ -8,7 +8,6 @@ package io.verilock.vkyc.models.image;
  * @param height rows, at least 1
  * @param bgr {@code 3 * width * height} bytes; not copied, and not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // pixels are handed on without copying, never compared
 public record Picture(int width, int height, byte[] bgr) {
   /** Refuses sizes that do not fit the bytes. */
   public Picture {

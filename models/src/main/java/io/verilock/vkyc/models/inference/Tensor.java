@@ -10,7 +10,6 @@ import java.nio.FloatBuffer;
  * @param data the numbers, row by row; a direct buffer in native order goes in without a copy
  * @param shape length of each dimension
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on without copying, never compared
 public record Tensor(FloatBuffer data, long... shape) {
   /** A tensor of zeros in a direct buffer. */
   public static Tensor zeros(long... shape) {

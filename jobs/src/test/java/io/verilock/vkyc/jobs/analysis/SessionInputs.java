@@ -1,0 +1,69 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.schemas.Photo;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Review;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.WireFormat;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The records that sessions arrive as, topic by topic. */
+final class SessionInputs {
+  final List<RawRecord> sessions = new ArrayList<>();
+  final List<RawRecord> chunks = new ArrayList<>();
+  final List<RawRecord> photos = new ArrayList<>();
+  final List<RawRecord> reviews = new ArrayList<>();
+
+  /** A session with its selfie and its recording cut every {@code cut} bytes. */
+  SessionInputs with(
+      String sessionId, SessionSettings settings, byte[] selfie, byte[] video, int cut) {
+    Instant now = Instant.ofEpochMilli(1_000);
+    settings.setExpiresAt(Instant.parse("2999-01-01T00:00:00Z"));
+    add(
+        sessions,
+        Topics.SESSIONS,
+        new WireFormat<>(SessionEvent.class)
+            .encode(new SessionEvent(sessionId, SessionEventType.created, now, settings)));
+    Photo photo =
+        Photo.newBuilder()
+            .setSessionId(sessionId)
+            .setKind(PhotoKind.selfie)
+            .setData(ByteBuffer.wrap(selfie))
+            .build();
+    add(photos, Topics.PHOTOS, new WireFormat<>(Photo.class).encode(photo));
+    int sequence = 0;
+    for (int from = 0; from < video.length; from += cut) {
+      int to = Math.min(video.length, from + cut);
+      chunk(sessionId, sequence++, Arrays.copyOfRange(video, from, to), to == video.length);
+    }
+    return this;
+  }
+
+  void chunk(String sessionId, int sequence, byte[] data, boolean last) {
+    VideoChunk chunk =
+        VideoChunk.newBuilder()
+            .setSessionId(sessionId)
+            .setSequence(sequence)
+            .setData(ByteBuffer.wrap(data))
+            .setLast(last)
+            .build();
+    add(chunks, Topics.CHUNKS, new WireFormat<>(VideoChunk.class).encode(chunk));
+  }
+
+  void review(Review review) {
+    add(reviews, Topics.REVIEWS, new WireFormat<>(Review.class).encode(review));
+  }
+
+  static void add(List<RawRecord> topic, String name, byte[] value) {
+    topic.add(new RawRecord(name, 0, topic.size(), 1_000 + topic.size(), value));
+  }
+}
