@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -20,6 +21,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       new ValueStateDescriptor<>("detector-memory", float[].class);
 
   private final ModelSource source;
+  private transient SharedModels.Lease lease;
   private transient ModelSet models;
   private transient ValueState<float[]> memory;
 
@@ -28,8 +30,9 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
   }
 
   @Override
-  public void open(OpenContext context) {
-    models = source.acquire();
+  public void open(OpenContext context) throws Exception {
+    lease = source.acquire();
+    models = lease.models();
     memory = getRuntimeContext().getState(MEMORY);
   }
 
@@ -48,8 +51,8 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
 
   @Override
   public void close() {
-    if (models != null) {
-      source.release(models);
+    if (lease != null) {
+      lease.close();
     }
   }
 

@@ -11,6 +11,7 @@ import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Pictures;
+import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -35,6 +36,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   private final ModelSource source;
   private final ObjectStore.Opener opener;
+  private transient SharedModels.Lease lease;
   private transient ModelSet models;
   private transient PhotoReader reader;
   private transient ObjectStore store;
@@ -47,7 +49,8 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   @Override
   public void open(OpenContext context) throws Exception {
-    models = source.acquire();
+    lease = source.acquire();
+    models = lease.models();
     reader = new PhotoReader(PhotoLimits.DEFAULT);
     store = opener == null ? null : opener.open();
   }
@@ -67,8 +70,8 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   @Override
   public void close() throws Exception {
-    if (models != null) {
-      source.release(models);
+    if (lease != null) {
+      lease.close();
     }
     if (store != null) {
       store.close();

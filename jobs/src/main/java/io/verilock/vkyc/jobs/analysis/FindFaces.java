@@ -5,6 +5,7 @@ import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.pack.SharedModels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,6 +28,7 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
 
   private final ModelSource source;
   private final int minimumFaceHeight;
+  private transient SharedModels.Lease lease;
   private transient ModelSet models;
 
   FindFaces(ModelSource source, int minimumFaceHeight) {
@@ -35,8 +37,9 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
   }
 
   @Override
-  public void open(OpenContext context) {
-    models = source.acquire();
+  public void open(OpenContext context) throws Exception {
+    lease = source.acquire();
+    models = lease.models();
   }
 
   @Override
@@ -53,8 +56,8 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
 
   @Override
   public void close() {
-    if (models != null) {
-      source.release(models);
+    if (lease != null) {
+      lease.close();
     }
   }
 

@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
@@ -64,6 +65,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private final Duration orphanWait;
   private final Duration photoWait;
   private final Duration retention;
+  private transient SharedModels.Lease lease;
   private transient ModelSet models;
   private transient SessionScorer scorer;
   private transient ResultDraft draft;
@@ -86,8 +88,9 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   }
 
   @Override
-  public void open(OpenContext context) {
-    models = source.acquire();
+  public void open(OpenContext context) throws Exception {
+    lease = source.acquire();
+    models = lease.models();
     scorer = new SessionScorer(settings, models.faceMatch(), models.passiveLiveness());
     draft = new ResultDraft(models.versions());
     progress = getRuntimeContext().getState(PROGRESS);
@@ -98,8 +101,8 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
 
   @Override
   public void close() {
-    if (models != null) {
-      source.release(models);
+    if (lease != null) {
+      lease.close();
     }
   }
 

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
@@ -11,6 +12,7 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
   private static final long serialVersionUID = 1;
 
   private final ModelSource source;
+  private transient SharedModels.Lease lease;
   private transient ModelSet models;
 
   ScoreLiveness(ModelSource source) {
@@ -18,8 +20,9 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
   }
 
   @Override
-  public void open(OpenContext context) {
-    models = source.acquire();
+  public void open(OpenContext context) throws Exception {
+    lease = source.acquire();
+    models = lease.models();
   }
 
   @Override
@@ -34,8 +37,8 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
 
   @Override
   public void close() {
-    if (models != null) {
-      source.release(models);
+    if (lease != null) {
+      lease.close();
     }
   }
 }

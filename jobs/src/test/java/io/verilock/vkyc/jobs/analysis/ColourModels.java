@@ -9,6 +9,7 @@ import io.verilock.vkyc.models.face.FaceDetector;
 import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,21 @@ import java.util.Optional;
  * dark picture has none. The real models have tests of their own.
  */
 final class ColourModels implements ModelSet {
-  static final ModelSource SOURCE = new Source();
+  static final ModelSource SOURCE = ColourModels::lend;
   static final String VERSION = "colours/mean@000000000000";
 
-  private record Source() implements ModelSource {
-    @Override
-    public ModelSet acquire() {
-      return new ColourModels();
-    }
+  private static SharedModels.Lease lend() {
+    return new SharedModels.Lease() {
+      @Override
+      public ModelSet models() {
+        return new ColourModels();
+      }
 
-    @Override
-    public void release(ModelSet models) {}
+      @Override
+      public void close() {
+        // nothing native to give back
+      }
+    };
   }
 
   @Override

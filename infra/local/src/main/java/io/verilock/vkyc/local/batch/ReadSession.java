@@ -1,0 +1,144 @@
+package io.verilock.vkyc.local.batch;
+
+import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.Photo;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.VideoMode;
+import io.verilock.vkyc.schemas.WireFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a session's files into the records that an upload of them would be. */
+final class ReadSession extends ProcessFunction<Long, RawRecord> {
+  static final String UID = "read-session";
+  static final OutputTag<RawRecord> CHUNKS = tag("chunks");
+  static final OutputTag<RawRecord> PHOTOS = tag("photos");
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(ReadSession.class);
+  private static final int CHUNK_BYTES = 256 << 10;
+
+  /** Files do not expire. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final List<SessionFiles> sessions;
+  private transient WireFormat<SessionEvent> events;
+  private transient WireFormat<VideoChunk> chunks;
+  private transient WireFormat<Photo> photos;
+
+  ReadSession(List<SessionFiles> sessions) {
+    this.sessions = new ArrayList<>(sessions);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    events = new WireFormat<>(SessionEvent.class);
+    chunks = new WireFormat<>(VideoChunk.class);
+    photos = new WireFormat<>(Photo.class);
+  }
+
+  @Override
+  public void processElement(Long row, Context context, Collector<RawRecord> out) {
+    SessionFiles session = sessions.get(row.intValue());
+    out.collect(record(Topics.SESSIONS, row, events.encode(created(session))));
+    if (session.selfie() != null) {
+      context.output(PHOTOS, photo(row, session.sessionId(), PhotoKind.selfie, session.selfie()));
+    }
+    if (session.document() != null) {
+      context.output(
+          PHOTOS, photo(row, session.sessionId(), PhotoKind.document, session.document()));
+    }
+    int sequence = 0;
+    try (InputStream video = Files.newInputStream(Path.of(session.video()))) {
+      byte[] bytes = video.readNBytes(CHUNK_BYTES);
+      boolean last;
+      do {
+        byte[] next = video.readNBytes(CHUNK_BYTES);
+        last = next.length == 0;
+        VideoChunk chunk = chunk(session.sessionId(), sequence, last);
+        chunk.setData(ByteBuffer.wrap(bytes));
+        context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
+        bytes = next;
+        sequence++;
+      } while (!last);
+    } catch (IOException e) {
+      LOG.warn("session {}: the video cannot be read: {}", session.sessionId(), e.toString());
+      VideoChunk chunk = chunk(session.sessionId(), sequence, true);
+      chunk.setObject(nowhere(session.video()));
+      context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
+    }
+  }
+
+  private static VideoChunk chunk(String sessionId, int sequence, boolean last) {
+    return VideoChunk.newBuilder()
+        .setSessionId(sessionId)
+        .setSequence(sequence)
+        .setLast(last)
+        .build();
+  }
+
+  private static SessionEvent created(SessionFiles session) {
+    List<PhotoKind> expected = new ArrayList<>();
+    if (session.selfie() != null) {
+      expected.add(PhotoKind.selfie);
+    }
+    if (session.document() != null) {
+      expected.add(PhotoKind.document);
+    }
+    SessionSettings settings =
+        SessionSettings.newBuilder()
+            .setPlan(session.mode() == VideoMode.live_agent ? "enterprise" : "standard")
+            .setVideoMode(session.mode())
+            .setVideoLanguage(session.language())
+            .setExpectedPhotos(expected)
+            .setExpiresAt(NEVER)
+            .build();
+    return new SessionEvent(session.sessionId(), SessionEventType.created, Instant.EPOCH, settings);
+  }
+
+  private RawRecord photo(long row, String sessionId, PhotoKind kind, String path) {
+    Photo photo = Photo.newBuilder().setSessionId(sessionId).setKind(kind).build();
+    try {
+      photo.setData(ByteBuffer.wrap(Files.readAllBytes(Path.of(path))));
+    } catch (IOException e) {
+      LOG.warn("session {}: the {} cannot be read: {}", sessionId, kind, e.toString());
+      photo.setObject(nowhere(path));
+    }
+    return record(Topics.PHOTOS, row, photos.encode(photo));
+  }
+
+  /**
+   * A file that cannot be read is an upload whose bytes are not to be had: the session ends with a
+   * result that says so.
+   */
+  private static ObjectReference nowhere(String path) {
+    return new ObjectReference(path, 0L, "");
+  }
+
+  /** The row stands in for the offset. */
+  private static RawRecord record(String topic, long row, byte[] value) {
+    return new RawRecord(topic, 0, row, 0, value);
+  }
+
+  private static OutputTag<RawRecord> tag(String what) {
+    return new OutputTag<>(UID + "-" + what, TypeInformation.of(RawRecord.class));
+  }
+}
