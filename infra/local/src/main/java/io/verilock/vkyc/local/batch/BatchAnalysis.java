@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
 import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;

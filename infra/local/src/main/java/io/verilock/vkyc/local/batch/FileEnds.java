@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.analysis.Ends;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.local.sessions.SessionFiles;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

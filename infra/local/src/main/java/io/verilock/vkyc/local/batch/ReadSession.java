@@ -1,18 +1,16 @@
 package io.verilock.vkyc.local.batch;
 
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.local.sessions.SessionRecords;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionEvent;
-import io.verilock.vkyc.schemas.SessionEventType;
-import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
-import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +56,8 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
   @Override
   public void processElement(Long row, Context context, Collector<RawRecord> out) {
     SessionFiles session = sessions.get(row.intValue());
-    out.collect(record(Topics.SESSIONS, row, events.encode(created(session))));
+    SessionEvent created = SessionRecords.created(session, Instant.EPOCH, NEVER);
+    out.collect(record(Topics.SESSIONS, row, events.encode(created)));
     if (session.selfie() != null) {
       context.output(PHOTOS, photo(row, session.sessionId(), PhotoKind.selfie, session.selfie()));
     }
@@ -66,52 +65,21 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
       context.output(
           PHOTOS, photo(row, session.sessionId(), PhotoKind.document, session.document()));
     }
-    int sequence = 0;
-    try (InputStream video = Files.newInputStream(Path.of(session.video()))) {
-      byte[] bytes = video.readNBytes(CHUNK_BYTES);
-      boolean last;
-      do {
-        byte[] next = video.readNBytes(CHUNK_BYTES);
-        last = next.length == 0;
-        VideoChunk chunk = chunk(session.sessionId(), sequence, last);
-        chunk.setData(ByteBuffer.wrap(bytes));
-        context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
-        bytes = next;
-        sequence++;
-      } while (!last);
+    int[] chunksRead = {0};
+    try {
+      SessionRecords.chunks(
+          session,
+          CHUNK_BYTES,
+          chunk -> {
+            context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
+            chunksRead[0]++;
+          });
     } catch (IOException e) {
       LOG.warn("session {}: the video cannot be read: {}", session.sessionId(), e.toString());
-      VideoChunk chunk = chunk(session.sessionId(), sequence, true);
+      VideoChunk chunk = SessionRecords.chunk(session.sessionId(), chunksRead[0], true);
       chunk.setObject(nowhere(session.video()));
       context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
     }
-  }
-
-  private static VideoChunk chunk(String sessionId, int sequence, boolean last) {
-    return VideoChunk.newBuilder()
-        .setSessionId(sessionId)
-        .setSequence(sequence)
-        .setLast(last)
-        .build();
-  }
-
-  private static SessionEvent created(SessionFiles session) {
-    List<PhotoKind> expected = new ArrayList<>();
-    if (session.selfie() != null) {
-      expected.add(PhotoKind.selfie);
-    }
-    if (session.document() != null) {
-      expected.add(PhotoKind.document);
-    }
-    SessionSettings settings =
-        SessionSettings.newBuilder()
-            .setPlan(session.mode() == VideoMode.live_agent ? "enterprise" : "standard")
-            .setVideoMode(session.mode())
-            .setVideoLanguage(session.language())
-            .setExpectedPhotos(expected)
-            .setExpiresAt(NEVER)
-            .build();
-    return new SessionEvent(session.sessionId(), SessionEventType.created, Instant.EPOCH, settings);
   }
 
   private RawRecord photo(long row, String sessionId, PhotoKind kind, String path) {

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.batch;
+package io.verilock.vkyc.local.sessions;
 
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.Serializable;

@@ -1,0 +1,95 @@
+package io.verilock.vkyc.local.cli;
+
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.local.batch.BatchAnalysis;
+import io.verilock.vkyc.local.batch.OrderedLines;
+import io.verilock.vkyc.local.manifest.ManifestException;
+import io.verilock.vkyc.local.manifest.ManifestReader;
+import io.verilock.vkyc.local.results.ResultJson;
+import io.verilock.vkyc.local.sessions.SessionFiles;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Analyses files without a running stack. */
+@Command(
+    name = "batch",
+    description = {
+      "Analyses the sessions of a manifest: files in, one JSON result per line out, in the",
+      "manifest's order. The same analysis as the stack's, without Kafka.",
+      "",
+      "MANIFEST.csv has a header and the columns session_id,video,selfie,document,video_mode,",
+      "video_language. Paths are relative to the manifest; all but the first two may be empty."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExit codes and examples:%n",
+    footer = {
+      "  0  every row has a line in the results; rows that could not be analysed say why in it",
+      "  1  the analysis failed        2  the manifest cannot be used",
+      "",
+      "  ./vkyc batch people.csv --out results.jsonl",
+      "  ./vkyc batch people.csv --out results.jsonl --set vkyc.models.pack=fallback"
+    })
+final class BatchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MANIFEST.csv", description = "The sessions.")
+  private Path manifest;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the results go, such as results.jsonl.")
+  private Path out;
+
+  @Option(
+      names = "--parallelism",
+      description = "Sessions analysed at the same time. Default: one for each processor.")
+  private int parallelism = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of the analysis, see docs/configuration.md.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws Exception {
+    List<SessionFiles> sessions;
+    try {
+      sessions = ManifestReader.read(manifest);
+    } catch (ManifestException e) {
+      throw new UsageException(e.getMessage());
+    }
+    Configuration configuration = new Configuration();
+    settings.forEach(configuration::setString);
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(configuration);
+    OutcomeCounts counts = new OutcomeCounts();
+    List<String> order = sessions.stream().map(SessionFiles::sessionId).toList();
+    List<String> missing;
+    try (OrderedLines lines = new OrderedLines(order, out);
+        Progress progress = Progress.of("analysing", sessions.size())) {
+      new BatchAnalysis(config, parallelism)
+          .run(
+              sessions,
+              result -> {
+                lines.add(result.getSessionId(), ResultJson.line(result));
+                counts.add(result);
+                progress.step();
+              });
+      missing = lines.missing();
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "%d sessions have no result, the first is %s; what there is stands in %s.part"
+              .formatted(missing.size(), missing.get(0), out));
+    }
+    System.err.printf("%s%nresults are in %s%n", counts, out);
+    return 0;
+  }
+}

@@ -1,0 +1,25 @@
+package io.verilock.vkyc.local.cli;
+
+import java.nio.file.Path;
+
+/** Places on this machine. */
+final class Home {
+  private Home() {}
+
+  /** The checkout. */
+  static Path checkout() {
+    String home = System.getenv("VKYC_HOME");
+    return Path.of(home == null ? "." : home).toAbsolutePath().normalize();
+  }
+
+  /** What commands write that nobody asked for by name. */
+  static Path work() {
+    return checkout().resolve(".vkyc");
+  }
+
+  /** The log of this run. */
+  static Path log() {
+    return Path.of(System.getProperty("vkyc.logs", work().resolve("logs").toString()))
+        .resolve("vkyc.log");
+  }
+}

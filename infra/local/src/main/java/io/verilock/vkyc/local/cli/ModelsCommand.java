@@ -1,0 +1,66 @@
+package io.verilock.vkyc.local.cli;
+
+import io.verilock.vkyc.models.pack.FileStatus;
+import io.verilock.vkyc.models.pack.Pack;
+import io.verilock.vkyc.models.pack.PackException;
+import io.verilock.vkyc.models.pack.PackLocator;
+import io.verilock.vkyc.models.pack.Packs;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists, verifies and fetches model packs. */
+@Command(
+    name = "models",
+    description = {
+      "Lists the model packs, and checks every file of theirs against its checksum.",
+      "Files are looked for in $VKYC_MODELS, in shared/models beside the checkout, and in the",
+      "user's cache; --fetch gets what is missing into the cache."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./vkyc models", "  ./vkyc models fallback --fetch"})
+final class ModelsCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "PACK", description = "One pack only.")
+  private String name;
+
+  @Option(names = "--fetch", description = "Fetch what is missing.")
+  private boolean fetch;
+
+  @Override
+  public Integer call() throws Exception {
+    PackLocator locator = PackLocator.standard();
+    int exit = 0;
+    for (Pack pack : packs()) {
+      System.out.printf("%s: %s%n", pack.manifest().name(), pack.manifest().description());
+      if (fetch) {
+        try {
+          locator.locate(pack.manifest(), pack.fetcher(), System.err::println);
+        } catch (PackException e) {
+          System.err.printf("vkyc: pack %s: %s%n", pack.manifest().name(), e.getMessage());
+          exit = Vkyc.FAILED;
+        }
+      }
+      for (FileStatus file : locator.verify(pack.manifest())) {
+        System.out.println("  " + file);
+        if (file.state() == FileStatus.State.WRONG) {
+          exit = Vkyc.FAILED;
+        }
+      }
+    }
+    return exit;
+  }
+
+  private List<Pack> packs() throws UsageException {
+    if (name == null) {
+      return Packs.all();
+    }
+    try {
+      return List.of(Packs.named(name));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.verilock.vkyc.local.cli;
+
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command people type. */
+@Command(
+    name = "vkyc",
+    description = "Verifies people by video: analyses recordings for liveness and face match.",
+    mixinStandardHelpOptions = true,
+    version = "Verilock Video KYC 0.1.0",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      IngestCommand.class,
+      BatchCommand.class,
+      ResultsCommand.class,
+      ReviewCommand.class,
+      ModelsCommand.class
+    },
+    footerHeading = "%nFirst steps:%n",
+    footer = {
+      "  ./vkyc demo                                 see what it does",
+      "  ./vkyc batch people.csv --out results.jsonl analyse files, without a running stack",
+      "  ./vkyc up                                   start the whole stack on this machine",
+      "  ./vkyc test                                 run every test",
+      "",
+      "Each command explains itself with --help."
+    })
+public final class Vkyc {
+  static final int FAILED = 1;
+  static final int UNUSABLE = 2;
+  private static final Logger LOG = LoggerFactory.getLogger(Vkyc.class);
+
+  private Vkyc() {}
+
+  /** Runs a command and exits: 0 if it did its work, 1 if not, 2 if it was called wrongly. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    IExecutionExceptionHandler oneLine =
+        (exception, command, parsed) -> {
+          PrintWriter err = command.getErr();
+          err.println("vkyc: " + exception.getMessage());
+          if (exception instanceof UsageException) {
+            return UNUSABLE;
+          }
+          LOG.error("{} failed", command.getCommandName(), exception);
+          err.println("      details are in " + Home.log());
+          return FAILED;
+        };
+    return new CommandLine(new Vkyc()).setExecutionExceptionHandler(oneLine);
+  }
+}

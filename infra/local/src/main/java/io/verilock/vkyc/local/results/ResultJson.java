@@ -1,0 +1,117 @@
+package io.verilock.vkyc.local.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.InputRange;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A result as JSON: the fields of the public contract by their names, always present, then what we
+ * add to them.
+ */
+public final class ResultJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+
+  private ResultJson() {}
+
+  /** The result on one line. */
+  public static String line(VideoResult result) {
+    return write(JSON.writer(), result);
+  }
+
+  /** The result for people. */
+  public static String pretty(VideoResult result) {
+    return write(PRETTY, result);
+  }
+
+  private static String write(ObjectWriter writer, VideoResult result) {
+    try {
+      return writer.writeValueAsString(node(result));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result that is no JSON", e);
+    }
+  }
+
+  private static ObjectNode node(VideoResult result) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("session_id", result.getSessionId());
+    node.put("video_mode", text(result.getVideoMode()));
+    node.put("status", text(result.getStatus()));
+    node.put("result", text(result.getResult()));
+    node.put("video_url", result.getVideoUrl());
+    node.put("duration_seconds", result.getDurationSeconds());
+    node.put("face_match_score", result.getFaceMatchScore());
+    node.put("liveness_score", result.getLivenessScore());
+    node.put("transcript", result.getTranscript());
+    node.put("agent_id", result.getAgentId());
+    node.put("agent_notes", result.getAgentNotes());
+    node.set("reasons", texts(result.getReasons()));
+    node.set("checks", checks(result.getChecks()));
+    node.set("model_versions", JSON.valueToTree(new TreeMap<>(result.getModelVersions())));
+    node.put("analysed_at", text(result.getAnalysedAt()));
+    node.put("policy_version", result.getPolicyVersion());
+    node.put("tenant_id", result.getTenantId());
+    node.put("video_language", result.getVideoLanguage());
+    node.put("reviewer_id", result.getReviewerId());
+    node.put("review_notes", result.getReviewNotes());
+    node.set("inputs", inputs(result.getInputs()));
+    node.set("recording", recording(result));
+    return node;
+  }
+
+  private static ObjectNode checks(List<Check> checks) {
+    ObjectNode node = JSON.createObjectNode();
+    for (Check check : checks) {
+      ObjectNode one = node.putObject(check.getName());
+      one.put("status", text(check.getStatus()));
+      one.put("score", check.getScore());
+      one.set("reasons", texts(check.getReasons()));
+      ObjectNode measures = one.putObject("measures");
+      for (Map.Entry<String, Double> measure : new TreeMap<>(check.getMeasures()).entrySet()) {
+        measures.put(measure.getKey(), measure.getValue());
+      }
+    }
+    return node;
+  }
+
+  private static ArrayNode inputs(List<InputRange> inputs) {
+    ArrayNode node = JSON.createArrayNode();
+    for (InputRange input : inputs) {
+      node.addObject()
+          .put("topic", input.getTopic())
+          .put("partition", input.getPartition())
+          .put("first_offset", input.getFirstOffset())
+          .put("last_offset", input.getLastOffset())
+          .put("records", input.getRecords());
+    }
+    return node;
+  }
+
+  private static ObjectNode recording(VideoResult result) {
+    if (result.getRecording() == null) {
+      return null;
+    }
+    return JSON.createObjectNode()
+        .put("uri", result.getRecording().getUri())
+        .put("length", result.getRecording().getLength())
+        .put("sha256", result.getRecording().getSha256());
+  }
+
+  private static ArrayNode texts(List<String> texts) {
+    ArrayNode node = JSON.createArrayNode();
+    texts.forEach(node::add);
+    return node;
+  }
+
+  private static String text(Object value) {
+    return value == null ? null : value.toString();
+  }
+}

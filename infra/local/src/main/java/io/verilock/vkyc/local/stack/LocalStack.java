@@ -1,0 +1,158 @@
+package io.verilock.vkyc.local.stack;
+
+import io.verilock.vkyc.jobs.analysis.KafkaEnds;
+import io.verilock.vkyc.jobs.analysis.ModelSource;
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything the system needs, in this process: Kafka, an object store, Flink and the jobs. One
+ * stack runs on a folder at a time; the next one on it goes on where this one left off.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+  private static final String BUCKET = "vkyc-recordings";
+  private static final Duration JOB_START = Duration.ofMinutes(2);
+
+  private final Path folder;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private StackAddress address;
+
+  private LocalStack(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a stack.
+   *
+   * @param settings of the jobs, beyond where the stack is
+   * @param says told what is done, line by line
+   * @throws StackException if the folder is in use, or a part does not start
+   */
+  public static LocalStack start(
+      Path folder, int parallelism, Map<String, String> settings, Consumer<String> says)
+      throws StackException {
+    LocalStack stack = new LocalStack(folder);
+    try {
+      stack.lock();
+      stack.startParts(parallelism, settings, says);
+      return stack;
+    } catch (StackException e) {
+      stack.close();
+      throw e;
+    } catch (InterruptedException e) {
+      stack.close();
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while starting", e);
+    } catch (Exception e) {
+      stack.close();
+      throw new StackException("the stack did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where to find it. */
+  public StackAddress address() {
+    return address;
+  }
+
+  /** Stops everything, last started first. What fails to stop is logged; the rest still stops. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part of the stack did not stop cleanly", e);
+      }
+    }
+  }
+
+  private void lock() throws IOException, StackException {
+    Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    parts.push(channel);
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new StackException(
+          "another stack runs on %s; stop it, or give this one another folder with --data"
+              .formatted(folder));
+    }
+  }
+
+  private void startParts(int parallelism, Map<String, String> settings, Consumer<String> says)
+      throws Exception {
+    says.accept("starting Kafka");
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    parts.push(kafka);
+    says.accept("starting the object store");
+    Credentials credentials = Credentials.random();
+    EmbeddedObjectStore store =
+        EmbeddedObjectStore.start(folder.resolve("objects"), BUCKET, credentials);
+    parts.push(store);
+    says.accept("starting Flink");
+    EmbeddedFlink flink = EmbeddedFlink.start(folder.resolve("flink"), parallelism);
+    parts.push(flink);
+    address =
+        new StackAddress(
+            ProcessHandle.current().pid(),
+            kafka.bootstrapServers(),
+            store.endpoint().toString(),
+            BUCKET,
+            credentials.accessKey(),
+            credentials.secretKey(),
+            flink.webPage().toString());
+    says.accept("starting the video analysis job");
+    startAnalysis(flink, settings);
+    address.write(folder);
+    parts.push(() -> StackAddress.remove(folder));
+  }
+
+  private void startAnalysis(EmbeddedFlink flink, Map<String, String> settings) throws Exception {
+    Configuration configuration = new Configuration();
+    address.jobSettings().forEach(configuration::setString);
+    settings.forEach(configuration::setString);
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(configuration);
+    JobID job =
+        flink.run(
+            "video-analysis",
+            env ->
+                VideoAnalysisJob.build(
+                    env, config, new KafkaEnds(configuration), ModelSource.ofPack(config.pack())));
+    long deadline = System.nanoTime() + JOB_START.toNanos();
+    while (!flink.running(job)) {
+      var failure = flink.failure(job);
+      if (failure.isPresent()) {
+        throw new StackException(
+            "the video analysis job does not start: "
+                + failure.get().lines().findFirst().orElse(""));
+      }
+      if (System.nanoTime() > deadline) {
+        throw new StackException("the video analysis job did not start within " + JOB_START);
+      }
+      Thread.sleep(50);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.verilock.vkyc.local.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/** Where a running stack is found, and the keys to it. Stands in the stack's folder. */
+public record StackAddress(
+    long pid,
+    String kafka,
+    String objectStore,
+    String bucket,
+    String accessKey,
+    String secretKey,
+    String flink) {
+  private static final String FILE = "stack.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * The stack that runs on a folder.
+   *
+   * @throws StackException if none does
+   */
+  public static StackAddress of(Path folder) throws StackException {
+    Path file = folder.resolve(FILE);
+    try {
+      if (Files.exists(file)) {
+        StackAddress address = JSON.readValue(file.toFile(), StackAddress.class);
+        if (ProcessHandle.of(address.pid()).map(ProcessHandle::isAlive).orElse(false)) {
+          return address;
+        }
+      }
+    } catch (IOException e) {
+      throw new StackException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+    throw new StackException(
+        "no stack is running on %s; start one in another terminal with: ./vkyc up"
+            .formatted(folder));
+  }
+
+  /** Folder of the recordings. */
+  public String recordings() {
+    return "s3a://" + bucket + "/sessions";
+  }
+
+  /** Settings of the jobs that connect them to this stack. */
+  public Map<String, String> jobSettings() {
+    return Map.of(
+        "vkyc.kafka.bootstrap-servers", kafka,
+        "vkyc.recordings.uri", recordings(),
+        "vkyc.hadoop.fs.s3a.endpoint", objectStore,
+        "vkyc.hadoop.fs.s3a.endpoint.region", "us-east-1",
+        "vkyc.hadoop.fs.s3a.access.key", accessKey,
+        "vkyc.hadoop.fs.s3a.secret.key", secretKey,
+        "vkyc.hadoop.fs.s3a.path.style.access", "true");
+  }
+
+  /** Tells other commands; only this user may read the keys. */
+  void write(Path folder) throws IOException {
+    Path draft =
+        Files.createTempFile(
+            folder,
+            FILE,
+            ".new",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    JSON.writeValue(draft.toFile(), this);
+    Files.move(draft, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static void remove(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+}
