@@ -17,6 +17,11 @@ final class Home {
     return checkout().resolve(".vkyc");
   }
 
+  /** Whether a person watches; the start script knows, and a JVM cannot tell for sure. */
+  static boolean terminal() {
+    return Boolean.getBoolean("vkyc.terminal");
+  }
+
   /** The log of this run. */
   static Path log() {
     return Path.of(System.getProperty("vkyc.logs", work().resolve("logs").toString()))

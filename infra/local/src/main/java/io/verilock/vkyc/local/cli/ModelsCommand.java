@@ -1,11 +1,13 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.models.pack.FetchProgress;
 import io.verilock.vkyc.models.pack.FileStatus;
 import io.verilock.vkyc.models.pack.Pack;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.Packs;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,14 +39,18 @@ final class ModelsCommand implements Callable<Integer> {
       System.out.printf("%s: %s%n", pack.manifest().name(), pack.manifest().description());
       if (fetch) {
         try {
-          locator.locate(pack.manifest(), pack.fetcher(), System.err::println);
+          locator.locate(pack.manifest(), pack.fetcher(), FetchProgress.NONE);
         } catch (PackException e) {
           System.err.printf("vkyc: pack %s: %s%n", pack.manifest().name(), e.getMessage());
           exit = Vkyc.FAILED;
         }
       }
       for (FileStatus file : locator.verify(pack.manifest())) {
-        System.out.println("  " + file);
+        System.out.printf(
+            "  %-8s %-44s %s%n",
+            file.state().name().toLowerCase(Locale.ROOT),
+            file.file().file(),
+            file.where().map(Object::toString).orElse("-"));
         if (file.state() == FileStatus.State.WRONG) {
           exit = Vkyc.FAILED;
         }

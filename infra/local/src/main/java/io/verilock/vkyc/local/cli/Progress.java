@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
   /** Progress of {@code total} sessions, on standard error. */
   static Progress of(String task, long total) {
     ProgressBar bar =
-        System.console() == null
+        !Home.terminal()
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)

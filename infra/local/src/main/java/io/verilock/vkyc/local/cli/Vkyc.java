@@ -51,7 +51,7 @@ public final class Vkyc {
           if (exception instanceof UsageException) {
             return UNUSABLE;
           }
-          LOG.error("{} failed", command.getCommandName(), exception);
+          LOG.info("{} failed", command.getCommandName(), exception);
           err.println("      details are in " + Home.log());
           return FAILED;
         };

@@ -91,7 +91,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     graph.draw(env);
     var plan = env.getStreamGraph();
     plan.setJobName(name);
-    return cluster.submitJob(plan).get().getJobID();
+    return cluster.submitJob(plan.getJobGraph()).get().getJobID();
   }
 
   /** Whether every task of the job runs. */

@@ -127,7 +127,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static Properties properties(Path folder, int port, int controllerPort) {
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
-    properties.put("node.id", NODE);
+    properties.put("node.id", Integer.toString(NODE));
     properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
     properties.put(
         "listeners",
@@ -136,17 +136,17 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     properties.put("log.dirs", folder.toString());
-    properties.put("auto.create.topics.enable", false);
-    properties.put("message.max.bytes", LARGEST_MESSAGE);
-    properties.put("replica.fetch.max.bytes", LARGEST_MESSAGE);
-    properties.put("offsets.topic.replication.factor", 1);
-    properties.put("offsets.topic.num.partitions", 4);
-    properties.put("group.initial.rebalance.delay.ms", 0);
-    properties.put("transaction.state.log.replication.factor", 1);
-    properties.put("transaction.state.log.min.isr", 1);
-    properties.put("transaction.state.log.num.partitions", 4);
-    properties.put("share.coordinator.state.topic.replication.factor", 1);
-    properties.put("share.coordinator.state.topic.min.isr", 1);
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("message.max.bytes", Integer.toString(LARGEST_MESSAGE));
+    properties.put("replica.fetch.max.bytes", Integer.toString(LARGEST_MESSAGE));
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("transaction.state.log.num.partitions", "4");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
     return properties;
   }
 
