@@ -97,11 +97,6 @@ final class Demuxer implements AutoCloseable {
     return av_read_frame(context, packet);
   }
 
-  /** Whether the input has ended at the point where the demuxer is. */
-  boolean atEnd() {
-    return context.pb().eof_reached() != 0;
-  }
-
   @Override
   public void close() {
     avformat_close_input(context);

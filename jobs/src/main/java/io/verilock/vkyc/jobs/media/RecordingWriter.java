@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
@@ -219,7 +220,8 @@ public final class RecordingWriter implements AutoCloseable {
             settings.width(),
             settings.height(),
             AV_PIX_FMT_YUV420P,
-            SWS_BILINEAR,
+            // without exact rounding a short cut is taken that knows one matrix and range only
+            SWS_BILINEAR | SWS_ACCURATE_RND,
             null,
             null,
             (DoublePointer) null);

@@ -118,8 +118,9 @@ final class StreamDecoder implements AutoCloseable {
   }
 
   private void count(int error) {
-    // libav forgets the size of the pictures when it refuses it
-    refusedSize |= codec.isVideo() && context.width() == 0;
+    // most decoders forget a size that they refuse; H.264's keeps it
+    long pixels = (long) context.width() * context.height();
+    refusedSize |= codec.isVideo() && (pixels == 0 || pixels > context.max_pixels());
     errors.add("damaged " + codec.decoder() + " packet: " + Libav.text(error));
   }
 }
