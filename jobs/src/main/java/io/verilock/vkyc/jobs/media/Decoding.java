@@ -59,14 +59,7 @@ final class Decoding {
 
   private MediaSummary decode(RecordingInput input) throws MediaException {
     try (Demuxer demuxer = new Demuxer(container, input, errors)) {
-      Track video =
-          demuxer
-              .video()
-              .orElseThrow(
-                  () ->
-                      new MediaException(
-                          MediaError.NO_VIDEO_TRACK,
-                          "the %s recording has no video track".formatted(container.name())));
+      Track video = video(demuxer);
       try (VideoTrack pictures =
               new VideoTrack(video, limits, sampler, delivery, demuxer.claimedMicros(), errors);
           AudioTrack sound = new AudioTrack(demuxer.audio(), limits, delivery, errors)) {
@@ -76,6 +69,21 @@ final class Decoding {
         return pictures.summary(container, sound);
       }
     }
+  }
+
+  private Track video(Demuxer demuxer) throws MediaException {
+    if (demuxer.atEnd() && demuxer.video().flatMap(Track::codec).isEmpty()) {
+      throw new MediaException(
+          MediaError.CONTAINER_DAMAGED,
+          "the %s header is cut off%s".formatted(container.name(), errors.suffix()));
+    }
+    return demuxer
+        .video()
+        .orElseThrow(
+            () ->
+                new MediaException(
+                    MediaError.NO_VIDEO_TRACK,
+                    "the %s recording has no video track".formatted(container.name())));
   }
 
   /**

@@ -97,6 +97,11 @@ final class Demuxer implements AutoCloseable {
     return av_read_frame(context, packet);
   }
 
+  /** Whether the demuxer asked for bytes after the last one. */
+  boolean atEnd() {
+    return context.pb().eof_reached() != 0;
+  }
+
   @Override
   public void close() {
     avformat_close_input(context);

@@ -190,7 +190,8 @@ public final class RecordingWriter implements AutoCloseable {
 
   private Map<String, String> options() {
     return switch (settings.video()) {
-      case VP8, VP9 -> Map.of("deadline", "realtime", "cpu-used", "8");
+      // a positive speed would adapt to the machine, and the recording with it
+      case VP8, VP9 -> Map.of("deadline", "realtime", "cpu-used", "-8");
       case AV1 -> Map.of("usage", "realtime", "cpu-used", "8");
       case H264 -> Map.of();
     };

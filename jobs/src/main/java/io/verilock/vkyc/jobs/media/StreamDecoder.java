@@ -53,7 +53,6 @@ final class StreamDecoder implements AutoCloseable {
     int opened = avcodec_parameters_to_context(context, track.parameters());
     if (opened >= 0) {
       context.thread_count(1);
-      context.pkt_timebase(track.timeBase());
       context.max_pixels(2L * maxPixels);
       if (codec == Codec.H264) {
         // Streams that do not say how far pictures are reordered: assume the worst, instead of
