@@ -13,8 +13,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** One recording's way from its first byte to its summary; runs on the decoder's thread. */
 final class Decoding {
-  /** A demuxer that fails this often in a row has lost its place. */
-  private static final int MOST_READ_ERRORS = 256;
+  /** A demuxer that asks so often in a row to be called again has lost its place. */
+  private static final int MOST_RETRIES = 256;
 
   /** Packets of sound for every picture allowed; Opus has at most 400 packets a second. */
   private static final int SOUND_PACKETS_PER_FRAME = 8;
@@ -59,14 +59,7 @@ final class Decoding {
 
   private MediaSummary decode(RecordingInput input) throws MediaException {
     try (Demuxer demuxer = new Demuxer(container, input, errors)) {
-      Track video =
-          demuxer
-              .video()
-              .orElseThrow(
-                  () ->
-                      new MediaException(
-                          MediaError.NO_VIDEO_TRACK,
-                          "the %s recording has no video track".formatted(container.name())));
+      Track video = video(demuxer);
       try (VideoTrack pictures =
               new VideoTrack(video, limits, sampler, delivery, demuxer.claimedMicros(), errors);
           AudioTrack sound = new AudioTrack(demuxer.audio(), limits, delivery, errors)) {
@@ -78,30 +71,46 @@ final class Decoding {
     }
   }
 
+  private Track video(Demuxer demuxer) throws MediaException {
+    if (demuxer.atEnd() && demuxer.video().flatMap(Track::codec).isEmpty()) {
+      throw new MediaException(
+          MediaError.CONTAINER_DAMAGED,
+          "the %s header is cut off%s".formatted(container.name(), errors.suffix()));
+    }
+    return demuxer
+        .video()
+        .orElseThrow(
+            () ->
+                new MediaException(
+                    MediaError.NO_VIDEO_TRACK,
+                    "the %s recording has no video track".formatted(container.name())));
+  }
+
+  /**
+   * Reads to the end, or to the first error: a demuxer that goes on after one gives something else
+   * every time.
+   */
   private void readAll(Demuxer demuxer, VideoTrack pictures, AudioTrack sound)
       throws MediaException {
     AVPacket packet = Libav.allocated(av_packet_alloc(), "a packet");
     try {
       long packets = 0;
-      for (int failed = 0; failed < MOST_READ_ERRORS; ) {
+      int again = 0;
+      while (true) {
         int read = demuxer.read(packet);
         if (waiting.cancelled()) {
           throw new CancellationException();
         }
-        if (read == AVERROR_EOF()) {
-          return;
-        }
-        if (read < 0) {
-          failed++;
-          if (read != AVERROR_EAGAIN()) {
-            errors.add("the container is damaged: " + Libav.text(read));
-          }
-          if (demuxer.atEnd()) {
-            return;
-          }
+        if (read == AVERROR_EAGAIN() && again++ < MOST_RETRIES) {
           continue;
         }
-        failed = 0;
+        if (read < 0) {
+          if (read != AVERROR_EOF()) {
+            errors.add("the container is damaged: " + Libav.text(read));
+          }
+          return;
+        }
+        again = 0;
         if (++packets > (long) SOUND_PACKETS_PER_FRAME * limits.maxFrames()) {
           throw new MediaException(
               MediaError.TOO_MANY_FRAMES, "the recording has more packets than frames allow");

@@ -97,7 +97,7 @@ final class Demuxer implements AutoCloseable {
     return av_read_frame(context, packet);
   }
 
-  /** Whether the input has ended at the point where the demuxer is. */
+  /** Whether the demuxer asked for bytes after the last one. */
   boolean atEnd() {
     return context.pb().eof_reached() != 0;
   }

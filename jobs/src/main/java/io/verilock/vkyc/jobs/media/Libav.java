@@ -19,8 +19,8 @@ import org.bytedeco.javacpp.BytePointer;
  * package is one static object that finds its decoder by the thread it is called on.
  */
 final class Libav {
-  /** A picture of 3840 × 2160 at 16 bits is 50 MiB; an index larger than this is an attack. */
-  private static final long LARGEST_ALLOCATION = 128L << 20;
+  /** The largest picture that can be allowed has 48 MiB; a larger index is an attack. */
+  private static final long LARGEST_ALLOCATION = 64L << 20;
 
   private static final int LONGEST_MESSAGE = 200;
   private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";

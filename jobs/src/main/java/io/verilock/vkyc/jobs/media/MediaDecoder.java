@@ -5,10 +5,10 @@ import java.util.concurrent.CancellationException;
 /**
  * Decodes one recording from its bytes: sampled pictures and the sound come out while bytes go in.
  *
- * <p>The same bytes give the same pictures, times, pixels and sound, however they are cut. WebM,
- * fragmented MP4 and MP4 with its index in front are decoded as they arrive; an MP4 with its index
- * at the end has to wait for it. Belongs to one thread at a time; only {@link #close()} may be
- * called from any.
+ * <p>The same bytes give the same pictures, times, pixels and sound, however they are cut; between
+ * processors of different kinds the sound may differ in its last bits. WebM, fragmented MP4 and MP4
+ * with its index in front are decoded as they arrive; an MP4 with its index at the end has to wait
+ * for it. Belongs to one thread at a time; only {@link #close()} may be called from any.
  *
  * <p>Each open decoder that has been fed owns one sleeping thread and native memory until it is
  * closed.

@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BITEXACT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU601;
@@ -30,10 +29,10 @@ import org.bytedeco.javacpp.IntPointer;
  * Makes upright BGR pictures of decoded ones, at their full size; where pixels are clearly not
  * square, the longer side is shortened until they are. Colours follow the stream's matrix and
  * range; where it does not say, BT.709 from 720 lines up and BT.601 below, and limited range, as
- * players do. Bit-exact arithmetic: the same pixels on every processor.
+ * players do. The pixels are the same on every x86-64 processor with SSSE3.
  */
 final class PictureConverter implements AutoCloseable {
-  private static final int FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_BITEXACT;
+  private static final int FLAGS = SWS_BILINEAR | SWS_BITEXACT;
   private static final int HIGH_DEFINITION_LINES = 720;
   private static final int FIXED_POINT_ONE = 1 << 16;
   private static final int CHANNELS = 3;

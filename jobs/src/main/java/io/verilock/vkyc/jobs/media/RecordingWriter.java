@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
@@ -189,7 +190,8 @@ public final class RecordingWriter implements AutoCloseable {
 
   private Map<String, String> options() {
     return switch (settings.video()) {
-      case VP8, VP9 -> Map.of("deadline", "realtime", "cpu-used", "8");
+      // a positive speed would adapt to the machine, and the recording with it
+      case VP8, VP9 -> Map.of("deadline", "realtime", "cpu-used", "-8");
       case AV1 -> Map.of("usage", "realtime", "cpu-used", "8");
       case H264 -> Map.of();
     };
@@ -219,7 +221,8 @@ public final class RecordingWriter implements AutoCloseable {
             settings.width(),
             settings.height(),
             AV_PIX_FMT_YUV420P,
-            SWS_BILINEAR,
+            // without exact rounding a short cut is taken that knows one matrix and range only
+            SWS_BILINEAR | SWS_ACCURATE_RND,
             null,
             null,
             (DoublePointer) null);

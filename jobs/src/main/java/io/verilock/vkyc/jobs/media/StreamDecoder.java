@@ -53,7 +53,6 @@ final class StreamDecoder implements AutoCloseable {
     int opened = avcodec_parameters_to_context(context, track.parameters());
     if (opened >= 0) {
       context.thread_count(1);
-      context.pkt_timebase(track.timeBase());
       context.max_pixels(2L * maxPixels);
       if (codec == Codec.H264) {
         // Streams that do not say how far pictures are reordered: assume the worst, instead of
@@ -118,8 +117,9 @@ final class StreamDecoder implements AutoCloseable {
   }
 
   private void count(int error) {
-    // libav forgets the size of the pictures when it refuses it
-    refusedSize |= codec.isVideo() && context.width() == 0;
+    // most decoders forget a size that they refuse; H.264's keeps it
+    long pixels = (long) context.width() * context.height();
+    refusedSize |= codec.isVideo() && (pixels == 0 || pixels > context.max_pixels());
     errors.add("damaged " + codec.decoder() + " packet: " + Libav.text(error));
   }
 }

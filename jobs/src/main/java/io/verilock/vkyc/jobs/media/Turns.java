@@ -55,12 +55,13 @@ final class Turns {
     try {
       cancelled = true;
       changed.signalAll();
-      while (started && !ended) {
-        changed.awaitUninterruptibly();
+      if (!started) {
+        return;
       }
     } finally {
       lock.unlock();
     }
+    joinUninterruptibly();
   }
 
   /** Program: gives the turn back until the caller resumes. Returns false when it must end. */
@@ -98,6 +99,20 @@ final class Turns {
       return cancelled;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void joinUninterruptibly() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +74,23 @@ class MediaFailureTest {
 
   @Test
   void soundOnly() {
-    byte[] recording =
-        Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264).withSound(), 30);
-    // the video track's handler becomes one that no player shows
-    recording[Clips.indexOf(recording, bytes("vide"), 0)] = 'm';
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8).withSound(), 30);
+    // the video track becomes one of subtitles
+    recording[Clips.indexOf(recording, new byte[] {(byte) 0x83, (byte) 0x81, 1}, 0) + 2] = 17;
 
     assertFails(recording, MediaError.NO_VIDEO_TRACK, "no video track");
+  }
+
+  @Test
+  void aFewBytesOfIndexCannotAskForGigabytes() {
+    byte[] recording = Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264), 30);
+    int samples = 80 << 20; // libav keeps 24 bytes for each
+    ByteBuffer edit = ByteBuffer.wrap(recording);
+    int sizes = Clips.indexOf(recording, bytes("stsz"), 0);
+    edit.putInt(sizes + 8, 1).putInt(sizes + 12, samples);
+    edit.putInt(Clips.indexOf(recording, bytes("stsc"), 0) + 16, samples);
+
+    assertFails(recording, MediaError.CONTAINER_DAMAGED, "before its first picture");
   }
 
   @Test
@@ -120,6 +132,24 @@ class MediaFailureTest {
     } else {
       assertThat(decoded.summary().decodedFrames()).isBetween(20, 59);
       assertThat(decoded.summary().damaged()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKind")
+  void halfAPictureIsNotGiven(RecordingSettings settings) throws MediaException {
+    byte[] recording = Clips.write(settings, 60);
+    for (int length = recording.length * 8 / 10; length < recording.length; length += 331) {
+      CollectingSink sink = new CollectingSink();
+      try (MediaDecoder decoder = new MediaDecoder(LIMITS, 30, sink)) {
+        decoder.feed(Arrays.copyOf(recording, length));
+        decoder.finish();
+      } catch (MediaException tooShort) {
+        assertThat(tooShort.code()).isEqualTo(MediaError.CONTAINER_DAMAGED);
+      }
+      assertThat(sink.numbers)
+          .as("of %d bytes", length)
+          .isEqualTo(IntStream.range(0, sink.numbers.size()).boxed().toList());
     }
   }
 
@@ -167,7 +197,10 @@ class MediaFailureTest {
 
     int half = Clips.WIDTH * Clips.HEIGHT / 2;
     assertFails(pixels(half), recording, MediaError.RESOLUTION_TOO_LARGE);
-    assertFails(pixels(half / 2), recording, MediaError.RESOLUTION_TOO_LARGE);
+    assertFails(pixels(half / 4), recording, MediaError.RESOLUTION_TOO_LARGE);
+    assertThat(Decoded.with(pixels(half / 4), recording, List.of()).failure())
+        .as("refused before it is decoded")
+        .hasMessageContaining("none of 10");
     assertThat(Decoded.whole(recording).summary().width()).isEqualTo(Clips.WIDTH);
   }
 

@@ -1,0 +1,69 @@
+package io.verilock.vkyc.jobs.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.jobs.media.RecordingSettings.Turn;
+import io.verilock.vkyc.models.image.Picture;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrientationTest {
+  /** Three pixels by two, told apart by their first channel. */
+  private static final byte[] PIXELS = {
+    1, 0, 0, 2, 0, 0, 3, 0, 0,
+    4, 0, 0, 5, 0, 0, 6, 0, 0
+  };
+
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, 123 456",
+    "QUARTER, 41 52 63",
+    "HALF, 654 321",
+    "THREE_QUARTERS, 36 25 14",
+    "MIRROR, 321 654"
+  })
+  void turnsClockwise(Turn turn, String expected) {
+    assertThat(rows(turn.orientation().apply(3, 2, PIXELS.clone()))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, NONE", "90, QUARTER", "180, HALF", "270, THREE_QUARTERS", "-90, THREE_QUARTERS"})
+  void readsMatricesAsLibavWritesThem(double clockwiseDegrees, Turn turn) {
+    int[] matrix = new int[9];
+    avutil.av_display_rotation_set(matrix, clockwiseDegrees);
+
+    assertThat(Orientation.of(matrix)).isEqualTo(turn.orientation());
+  }
+
+  @Test
+  void anglesBetweenGoToTheNearestQuarter() {
+    int[] matrix = new int[9];
+    avutil.av_display_rotation_set(matrix, 80);
+
+    assertThat(Orientation.of(matrix)).isEqualTo(Turn.QUARTER.orientation());
+  }
+
+  @Test
+  void aMatrixThatFlattensThePictureIsIgnored() {
+    assertThat(Orientation.of(new int[9])).isEqualTo(Orientation.UPRIGHT);
+    assertThat(Orientation.of(new int[] {1 << 16, 0, 0, 0, 0, 0, 0, 0, 1 << 30}))
+        .isEqualTo(Orientation.UPRIGHT);
+    assertThat(
+            Orientation.of(
+                new int[] {Integer.MIN_VALUE, 0, 0, 0, Integer.MIN_VALUE, 0, 0, 0, 1 << 30}))
+        .isEqualTo(Turn.HALF.orientation());
+  }
+
+  private static String rows(Picture picture) {
+    StringBuilder rows = new StringBuilder();
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        rows.append(picture.bgr()[3 * (y * picture.width() + x)]);
+      }
+      rows.append(' ');
+    }
+    return rows.toString().strip();
+  }
+}
