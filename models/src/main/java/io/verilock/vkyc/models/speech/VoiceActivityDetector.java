@@ -12,7 +12,8 @@ public interface VoiceActivityDetector {
    * Speech probabilities, 0 to 1, one per whole window of {@code samples}.
    *
    * @param samples 16 kHz mono, 16 bit; a rest shorter than a window is left out
-   * @param state {@link #stateLength()} numbers, zeros at the start of a recording; updated in place
+   * @param state {@link #stateLength()} numbers, zeros at the start of a recording; updated in
+   *     place
    */
   float[] probabilities(short[] samples, float[] state);
 }
