@@ -1,0 +1,13 @@
+package io.verilock.vkyc.models.image;
+
+/**
+ * What a photo may cost. Both are checked before a pixel is decoded.
+ *
+ * @param bytes largest file
+ * @param pixels largest picture, width times height; each takes 3 bytes of memory, twice while it
+ *     is turned upright
+ */
+public record PhotoLimits(long bytes, long pixels) {
+  /** 32 MiB and 50 million pixels: more than a phone's camera makes. */
+  public static final PhotoLimits DEFAULT = new PhotoLimits(32L << 20, 50_000_000);
+}

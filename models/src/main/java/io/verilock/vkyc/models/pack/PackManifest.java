@@ -1,0 +1,75 @@
+package io.verilock.vkyc.models.pack;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.verilock.vkyc.models.Calibration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a pack consists of: {@code packs/NAME/manifest.json} among the resources, beside the pack's
+ * model card.
+ *
+ * @param name of the pack
+ * @param description one sentence for people
+ * @param files the models
+ * @param calibration knots by score, such as {@code face_match}
+ */
+public record PackManifest(
+    String name,
+    String description,
+    List<ModelFile> files,
+    Map<String, List<Calibration.Knot>> calibration) {
+  // An unknown key is a spelling mistake, and is refused with its name.
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /** Copies what it is given. */
+  public PackManifest {
+    files = List.copyOf(files);
+    calibration = Map.copyOf(calibration);
+  }
+
+  /** Reads a manifest that is part of this build. */
+  public static PackManifest ofResource(String name) {
+    String resource = "/packs/" + name + "/manifest.json";
+    try (InputStream json = PackManifest.class.getResourceAsStream(resource)) {
+      if (json == null) {
+        throw new IllegalArgumentException("there is no manifest " + resource);
+      }
+      return JSON.readValue(json, PackManifest.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("manifest " + resource + " cannot be read", e);
+    }
+  }
+
+  /** The file of a task. */
+  public ModelFile file(String task) {
+    return files.stream()
+        .filter(file -> file.task().equals(task))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("pack %s has no %s".formatted(name, task)));
+  }
+
+  /** The calibration of a score. */
+  public Calibration calibration(String score) {
+    List<Calibration.Knot> knots = calibration.get(score);
+    if (knots == null) {
+      throw new IllegalArgumentException("pack %s does not calibrate %s".formatted(name, score));
+    }
+    return new Calibration(knots);
+  }
+
+  /** The version of each task's model, sorted by task. */
+  public SortedMap<String, String> versions() {
+    SortedMap<String, String> versions = new TreeMap<>();
+    files.forEach(file -> versions.put(file.task(), file.version(name)));
+    return versions;
+  }
+}

@@ -1,0 +1,63 @@
+package io.verilock.vkyc.models;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.verilock.vkyc.models.image.PhotoException;
+import io.verilock.vkyc.models.image.PhotoLimits;
+import io.verilock.vkyc.models.image.PhotoReader;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.inference.InferenceSettings;
+import io.verilock.vkyc.models.pack.LoadedModels;
+import io.verilock.vkyc.models.pack.PackLocator;
+import io.verilock.vkyc.models.pack.Packs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder {@code shared} beside the checkout: weights and pictures that the repository does not
+ * hold. Tests that need it are skipped, with a line that says so, where it is missing.
+ */
+public final class SharedData {
+  private static final Path SHARED =
+      Path.of(System.getProperty("VKYC_HOME")).normalize().resolveSibling("shared");
+
+  private SharedData() {}
+
+  /** The weights. */
+  public static Path models() {
+    return required(SHARED.resolve("models"));
+  }
+
+  /** A file or folder of the development data. */
+  public static Path dev(String path) {
+    return required(SHARED.resolve("data/dev").resolve(path));
+  }
+
+  /** The pack {@code open} from the folder of weights; to be closed. */
+  public static LoadedModels openPack() throws IOException {
+    Path models = models();
+    return Packs.load(
+        "open",
+        InferenceSettings.DEFAULT,
+        new PackLocator(List.of(models), models.resolve("no-cache")));
+  }
+
+  /** An upright picture of the development data. */
+  public static Picture picture(String path) {
+    try {
+      return new PhotoReader(PhotoLimits.DEFAULT).read(Files.readAllBytes(dev(path)));
+    } catch (IOException | PhotoException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  private static Path required(Path path) {
+    if (!Files.exists(path)) {
+      System.out.println("skipped: " + path + " is not here");
+    }
+    assumeTrue(Files.exists(path), () -> path + " is not here");
+    return path;
+  }
+}
