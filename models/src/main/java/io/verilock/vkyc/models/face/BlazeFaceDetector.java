@@ -59,7 +59,7 @@ public final class BlazeFaceDetector implements FaceDetector {
     List<DetectedFace> found = new ArrayList<>();
     collect(output, 16, 2, square, found);
     collect(output, 32, 6, square, found);
-    List<DetectedFace> faces = distinct(found);
+    List<DetectedFace> faces = new ArrayList<>(Overlaps.removed(found, MAX_OVERLAP));
     faces.sort(Comparator.comparing((DetectedFace face) -> visibleArea(face, picture)).reversed());
     return faces;
   }
@@ -85,8 +85,9 @@ public final class BlazeFaceDetector implements FaceDetector {
         int cell = i / perCell;
         float[] box = new float[NUMBERS];
         boxes.get(i * NUMBERS, box);
+        int row = cell / cells;
         float anchorX = (cell % cells + 0.5f) * stride;
-        float anchorY = (cell / cells + 0.5f) * stride;
+        float anchorY = (row + 0.5f) * stride;
         found.add(face(logit, anchorX, anchorY, box, square));
       }
     }
@@ -106,27 +107,6 @@ public final class BlazeFaceDetector implements FaceDetector {
         box[3] * square.pixel(),
         (float) (1 / (1 + Math.exp(-logit))),
         landmarks);
-  }
-
-  /** Of boxes that show the same face, the surest one. */
-  private static List<DetectedFace> distinct(List<DetectedFace> found) {
-    found.sort(Comparator.comparing(DetectedFace::confidence).reversed());
-    List<DetectedFace> distinct = new ArrayList<>();
-    for (DetectedFace face : found) {
-      if (distinct.stream().allMatch(other -> overlap(face, other) <= MAX_OVERLAP)) {
-        distinct.add(face);
-      }
-    }
-    return distinct;
-  }
-
-  /** The shared part of two boxes' union. */
-  private static float overlap(DetectedFace one, DetectedFace other) {
-    float shared =
-        length(one.left(), one.width(), other.left(), other.width())
-            * length(one.top(), one.height(), other.top(), other.height());
-    float union = one.width() * one.height() + other.width() * other.height() - shared;
-    return shared / union;
   }
 
   /** A face at the edge counts by what is seen of it: it is seldom the one who is filmed. */
@@ -157,8 +137,7 @@ public final class BlazeFaceDetector implements FaceDetector {
     /** Points at whole numbers are centres of pixels here, not their corners. */
     Similarity fromPicture() {
       double scale = 1 / pixel;
-      return new Similarity(
-          scale, 0, scale * (0.5 - left) - 0.5, scale * (0.5 - top) - 0.5);
+      return new Similarity(scale, 0, scale * (0.5 - left) - 0.5, scale * (0.5 - top) - 0.5);
     }
 
     float pictureX(float x) {

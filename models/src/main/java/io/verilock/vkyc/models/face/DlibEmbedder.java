@@ -21,8 +21,7 @@ public final class DlibEmbedder implements FaceEmbedder {
       FaceMeshAlignerTemplate.aroundDlib(204, 28, 50);
 
   private static final Rectangle DLIB_PART =
-      new Rectangle(
-          28, 50, FaceMeshAlignerTemplate.DLIB_SIDE, FaceMeshAlignerTemplate.DLIB_SIDE);
+      new Rectangle(28, 50, FaceMeshAlignerTemplate.DLIB_SIDE, FaceMeshAlignerTemplate.DLIB_SIDE);
 
   /** Numbers of dlib's descriptor and of that of faceres. */
   private static final int DLIB_NUMBERS = 128;
@@ -50,7 +49,7 @@ public final class DlibEmbedder implements FaceEmbedder {
   private final TensorPool dlibInputs = new TensorPool();
   private final TensorPool faceresInputs = new TensorPool();
 
-  public DlibEmbedder(String version, Network dlib, Network faceres) {
+  public DlibEmbedder(Network dlib, Network faceres, String version) {
     this.version = version;
     this.dlib = dlib;
     this.faceres = faceres;

@@ -70,7 +70,8 @@ public final class FaceMeshAligner implements FaceAligner {
     double scale = SIDE / (AROUND * Math.max(face.width(), face.height()));
     double a = scale * Math.cos(turn);
     double b = scale * -Math.sin(turn);
-    // Pixel centres are at whole numbers: edges, from which a box is measured, are half a pixel off.
+    // Pixel centres are at whole numbers: edges, from which a box is measured, are half a pixel
+    // off.
     double centreX = face.left() + face.width() / 2 - 0.5;
     double centreY = face.top() + face.height() / 2 - 0.5;
     double middle = (SIDE - 1) / 2.0;

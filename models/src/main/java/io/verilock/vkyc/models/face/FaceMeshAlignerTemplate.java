@@ -16,8 +16,8 @@ public record FaceMeshAlignerTemplate(int side, int[] meshPoints, float[] places
   private static final double DLIB_PADDING = 0.25;
 
   /**
-   * Points of dlib's mean face, which is 1 wide and 1 high: index in the mesh, x, y. Brows and lower
-   * lip move too much to align by; dlib leaves them out as well.
+   * Points of dlib's mean face, which is 1 wide and 1 high: index in the mesh, x, y. Brows and
+   * lower lip move too much to align by; dlib leaves them out as well.
    */
   private static final double[][] DLIB_MEAN_FACE = {
     {33, 0.121737, 0.216423}, // eye at image left

@@ -1,10 +1,12 @@
 package io.verilock.vkyc.models.pack.tfjs;
 
+import io.verilock.vkyc.models.pack.ModelFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,7 +51,7 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
                   "demo/sample6.jpg"),
               List.of(
                   new Model(
-                      "dlib-resnet.onnx",
+                      "face/dlib-resnet.onnx",
                       "model/face_recognition_model-weights_manifest.json",
                       "model/face_recognition_model.bin",
                       DlibResNetImporter::toOnnx))));
@@ -64,9 +66,14 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
     return wanted;
   }
 
+  /** The network that a file of the pack is made of, if it comes with this package. */
+  Optional<Model> model(ModelFile file) {
+    return models.stream().filter(model -> model.file().equals(file.file())).findFirst();
+  }
+
   private static Model graphModel(String name, Map<String, String> outputs) {
     return new Model(
-        name + ".onnx",
+        "face/" + name + ".onnx",
         "models/" + name + ".json",
         "models/" + name + ".bin",
         (model, data) -> GraphModelImporter.toOnnx(model, data, name, outputs));
@@ -84,7 +91,7 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
   /**
    * A network in a package.
    *
-   * @param file name of the ONNX file made of it
+   * @param file path of the ONNX file made of it, below the folder of the pack
    * @param description path of the file that says what the weights are
    * @param weights path of the file of weights
    */

@@ -1,9 +1,9 @@
 package io.verilock.vkyc.models.pack.tfjs;
 
-import java.io.IOException;
+import io.verilock.vkyc.models.pack.PackException;
 
 /** A package holds something the importer does not expect; the message names what and where. */
-public class ImportException extends IOException {
+public class ImportException extends PackException {
   ImportException(String message) {
     super(message);
   }

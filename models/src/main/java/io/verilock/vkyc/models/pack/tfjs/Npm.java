@@ -1,5 +1,6 @@
 package io.verilock.vkyc.models.pack.tfjs;
 
+import io.verilock.vkyc.models.pack.PackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Npm {
     builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
     int status = run(npm, builder);
     if (status != 0) {
-      throw new IOException(
+      throw new PackException(
           """
           npm could not fetch %s (status %d). Check that this machine reaches npm's registry \
           ("npm ping" says so, "npm config get registry" says which), then try again. npm said:
@@ -43,7 +44,7 @@ final class Npm {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> tarballs = files.filter(file -> file.toString().endsWith(".tgz")).toList();
       if (tarballs.size() != 1) {
-        throw new IOException("npm left %d tarballs of %s".formatted(tarballs.size(), npm));
+        throw new PackException("npm left %d tarballs of %s".formatted(tarballs.size(), npm));
       }
       return tarballs.get(0);
     }
@@ -54,7 +55,7 @@ final class Npm {
     try {
       process = builder.start();
     } catch (IOException e) {
-      throw new IOException(
+      throw new PackException(
           "%s is needed to fetch %s but did not start: install Node.js with npm and put it on the PATH"
               .formatted(command, npm),
           e);
@@ -63,12 +64,12 @@ final class Npm {
       if (process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
       }
-      throw new IOException(
+      throw new PackException(
           "npm has not fetched %s within %d minutes: check the network and try again"
               .formatted(npm, LIMIT.toMinutes()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while npm fetched " + npm, e);
+      throw new PackException("interrupted while npm fetched " + npm, e);
     } finally {
       process.destroy();
     }

@@ -1,5 +1,10 @@
 package io.verilock.vkyc.models.pack.tfjs;
 
+import io.verilock.vkyc.models.pack.FetchProgress;
+import io.verilock.vkyc.models.pack.ModelFile;
+import io.verilock.vkyc.models.pack.PackException;
+import io.verilock.vkyc.models.pack.PackFetcher;
+import io.verilock.vkyc.models.pack.PackManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,152 +24,158 @@ import java.util.stream.Stream;
 
 /**
  * Makes the fallback pack on this machine: fetches two npm packages through the machine's npm,
- * checks them, writes their networks as ONNX files, checks those against the pack's manifest and
- * puts them into a folder. Each file appears there whole or not at all, so that several processes
- * may do this at the same time.
+ * checks them, writes their networks as ONNX files and checks those against the manifest. The
+ * packages bring photos of faces along, which are put into the folder {@link #PHOTOS}.
  */
-public final class NpmImportFetcher {
+public final class NpmImportFetcher implements PackFetcher {
   /** Folder of face photos beside the networks. */
   public static final String PHOTOS = "photos";
 
-  private final Path folder;
-  private final Map<String, String> sha256ByFile;
   private final Npm npm;
-  private final Consumer<String> progress;
+  private final Consumer<String> steps;
 
   /**
    * A fetcher.
    *
-   * @param folder where the files go; made if absent
-   * @param sha256ByFile the checksum of each ONNX file
-   * @param progress is told each step in one line
+   * @param steps is told each step in one line
    */
-  public NpmImportFetcher(
-      Path folder, Map<String, String> sha256ByFile, Consumer<String> progress) {
-    this(folder, sha256ByFile, new Npm("npm"), progress);
+  public NpmImportFetcher(Consumer<String> steps) {
+    this(new Npm("npm"), steps);
   }
 
-  NpmImportFetcher(
-      Path folder, Map<String, String> sha256ByFile, Npm npm, Consumer<String> progress) {
-    this.folder = folder;
-    this.sha256ByFile = Map.copyOf(sha256ByFile);
+  NpmImportFetcher(Npm npm, Consumer<String> steps) {
     this.npm = npm;
-    this.progress = progress;
+    this.steps = steps;
+  }
+
+  @Override
+  public void fetch(PackManifest pack, List<ModelFile> missing, Path folder, FetchProgress progress)
+      throws PackException {
+    for (ModelFile file : missing) {
+      if (FallbackSource.ALL.stream().noneMatch(source -> source.model(file).isPresent())) {
+        throw new PackException(
+            "%s of pack %s is in no npm package".formatted(file.file(), pack.name()));
+      }
+    }
+    for (FallbackSource source : FallbackSource.ALL) {
+      List<ModelFile> files =
+          missing.stream().filter(file -> source.model(file).isPresent()).toList();
+      if (!files.isEmpty()) {
+        fetch(source, files, folder, progress);
+      }
+    }
   }
 
   /**
-   * Fetches and imports what is not there yet.
+   * Fetches the photos of faces that are not there yet.
    *
-   * @return the folder
-   * @throws IOException with a remedy in its message, if npm, the network or a checksum fails
+   * @param folder of the pack
+   * @return the folder of the photos
    */
-  public Path fetch() throws IOException {
+  public Path fetchPhotos(Path folder) throws PackException {
     for (FallbackSource source : FallbackSource.ALL) {
-      if (!isComplete(source)) {
-        fetch(source);
+      if (!source.photos().stream()
+          .allMatch(photo -> Files.isRegularFile(photoFile(folder, photo)))) {
+        fetch(source, List.of(), folder, FetchProgress.NONE);
       }
     }
-    progress.accept("the fallback pack is in " + folder);
-    return folder;
+    return folder.resolve(PHOTOS);
   }
 
-  private boolean isComplete(FallbackSource source) throws IOException {
-    for (FallbackSource.Model model : source.models()) {
-      Path file = folder.resolve(model.file());
-      if (!Files.isRegularFile(file) || !sha256(file).equals(sha256ByFile.get(model.file()))) {
-        return false;
-      }
-    }
-    return source.photos().stream().allMatch(photo -> Files.isRegularFile(photoFile(photo)));
-  }
-
-  private void fetch(FallbackSource source) throws IOException {
-    Files.createDirectories(folder.resolve(PHOTOS));
-    Path work = Files.createTempDirectory(folder, ".import-");
+  private void fetch(
+      FallbackSource source, List<ModelFile> files, Path folder, FetchProgress progress)
+      throws PackException {
+    Path work = null;
     try {
-      fetch(source, work);
+      Files.createDirectories(folder);
+      work = Files.createTempDirectory(folder, ".import-");
+      Map<String, byte[]> contents = unpacked(source, work);
+      for (ModelFile file : files) {
+        byte[] onnx = imported(source, file, contents);
+        put(onnx, folder.resolve(file.file()), work);
+        progress.fetched(file, onnx.length);
+      }
+      for (String photo : source.photos()) {
+        put(contents.get(photo), photoFile(folder, photo), work);
+      }
+    } catch (PackException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new PackException("%s cannot be unpacked: %s".formatted(source.npm(), e), e);
     } finally {
       delete(work);
     }
   }
 
-  private void fetch(FallbackSource source, Path work) throws IOException {
+  private Map<String, byte[]> unpacked(FallbackSource source, Path work) throws IOException {
     NpmPackage wanted = source.npm();
-    progress.accept("fetching %s (%d MB)".formatted(wanted, wanted.megabytes()));
+    steps.accept("fetching %s (%d MB)".formatted(wanted, wanted.megabytes()));
     Path tarball = npm.pack(wanted, work);
-    String found = sha256(tarball);
+    MessageDigest digest = sha256();
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(tarball), digest)) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
     if (!found.equals(wanted.sha256())) {
       throw new ImportException(
-          "the tarball of %s has SHA-256 %s, not %s: npm's registry gives another package than the one published; use another registry"
+          "the tarball of %s has the SHA-256 %s, expected %s: npm's registry does not give the published package; choose another registry"
               .formatted(wanted, found, wanted.sha256()));
     }
-    Map<String, byte[]> files = NpmTarball.read(tarball, source.wanted());
-    Map<Path, byte[]> results = new LinkedHashMap<>();
-    for (FallbackSource.Model model : source.models()) {
-      progress.accept("importing %s from %s".formatted(model.file(), wanted));
-      results.put(folder.resolve(model.file()), imported(source, model, files));
-    }
-    for (String photo : source.photos()) {
-      results.put(photoFile(photo), files.get(photo));
-    }
-    for (Map.Entry<Path, byte[]> result : results.entrySet()) {
-      Path whole = Files.write(work.resolve("result"), result.getValue());
-      Files.move(
-          whole,
-          result.getKey(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+    return NpmTarball.read(tarball, source.wanted());
   }
 
-  private byte[] imported(
-      FallbackSource source, FallbackSource.Model model, Map<String, byte[]> files)
+  private byte[] imported(FallbackSource source, ModelFile file, Map<String, byte[]> contents)
       throws IOException {
+    steps.accept("importing %s from %s".formatted(file.file(), source.npm()));
+    FallbackSource.Model model = source.model(file).orElseThrow();
     byte[] onnx;
     try {
-      onnx = model.importer().toOnnx(files.get(model.description()), files.get(model.weights()));
-    } catch (ImportException e) {
+      onnx =
+          model.importer().toOnnx(contents.get(model.description()), contents.get(model.weights()));
+    } catch (IOException e) {
       throw new ImportException(
-          "%s in %s: %s".formatted(model.description(), source.npm(), e.getMessage()), e);
+          "%s of %s cannot be imported: %s"
+              .formatted(model.description(), source.npm(), e.getMessage()),
+          e);
     }
     String found = HexFormat.of().formatHex(sha256().digest(onnx));
-    if (!found.equals(sha256ByFile.get(model.file()))) {
+    if (!found.equals(file.sha256())) {
       throw new ImportException(
-          "%s as imported has SHA-256 %s, not %s as its manifest says: the importer and the manifest are of different versions"
-              .formatted(model.file(), found, sha256ByFile.get(model.file())));
+          "%s as imported has the SHA-256 %s, expected %s: the importer is not the one the manifest was made with"
+              .formatted(file.file(), found, file.sha256()));
     }
     return onnx;
   }
 
-  private Path photoFile(String photo) {
-    return folder.resolve(PHOTOS).resolve(Path.of(photo).getFileName());
+  /** Several processes may do this at once: a file appears whole, and each writes the same. */
+  private static void put(byte[] content, Path target, Path work) throws IOException {
+    Files.createDirectories(target.getParent());
+    Path whole = Files.write(work.resolve("whole"), content);
+    Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
+  private static Path photoFile(Path folder, String photo) {
+    return folder.resolve(PHOTOS).resolve(Path.of(photo).getFileName());
   }
 
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 
-  private static void delete(Path work) throws IOException {
-    List<Path> leavesFirst;
-    try (Stream<Path> paths = Files.walk(work)) {
-      leavesFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  private static void delete(Path work) {
+    if (work == null) {
+      return;
     }
-    for (Path path : leavesFirst) {
-      Files.deleteIfExists(path);
+    try (Stream<Path> paths = Files.walk(work)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

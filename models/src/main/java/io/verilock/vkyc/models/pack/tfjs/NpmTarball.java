@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads files out of a package's tarball into memory, within bounds. */
@@ -24,6 +25,10 @@ final class NpmTarball {
 
   /** Bytes of all files together; the packages unpack to some 90 MB. */
   private static final long MAX_BYTES = 512L << 20;
+
+  /** Plain files, in both ways of saying so, and folders: no links, no devices. */
+  private static final Set<Byte> KINDS =
+      Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_DIR);
 
   private NpmTarball() {}
 
@@ -66,7 +71,7 @@ final class NpmTarball {
     String name = entry.getName();
     if (!name.startsWith(ROOT)
         || List.of(name.split("/", -1)).contains("..")
-        || !(entry.isFile() || entry.isDirectory())) {
+        || !KINDS.contains(entry.getLinkFlag())) {
       throw new ImportException("a package must not hold %s".formatted(name));
     }
     return name.substring(ROOT.length());

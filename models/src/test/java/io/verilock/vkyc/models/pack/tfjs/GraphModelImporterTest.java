@@ -211,8 +211,7 @@ class GraphModelImporterTest {
 
   private void whole(String name, int... values) {
     manifest.add(
-        "{\"name\": \"%s\", \"shape\": [%d], \"dtype\": \"int32\"}"
-            .formatted(name, values.length));
+        "{\"name\": \"%s\", \"shape\": [%d], \"dtype\": \"int32\"}".formatted(name, values.length));
     for (int value : values) {
       data.putInt(value);
     }

@@ -3,13 +3,15 @@ package io.verilock.vkyc.models.pack.tfjs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.models.pack.FetchProgress;
+import io.verilock.vkyc.models.pack.PackException;
+import io.verilock.vkyc.models.pack.PackManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,8 @@ class NpmImportFetcherTest {
     Path npm = npm("echo not the package > \"${5#--pack-destination=}/human.tgz\"");
     assertThatThrownBy(() -> fetch(npm.toString()))
         .isInstanceOf(ImportException.class)
-        .hasMessageContaining("the tarball of @vladmandic/human 3.3.6 has SHA-256 ")
-        .hasMessageContaining("use another registry");
+        .hasMessageContaining("the tarball of @vladmandic/human 3.3.6 has the SHA-256 ")
+        .hasMessageContaining("choose another registry");
     assertThat(progress).containsExactly("fetching @vladmandic/human 3.3.6 (28 MB)");
     assertNothingIsLeft();
   }
@@ -35,7 +37,7 @@ class NpmImportFetcherTest {
   void anUnreachableRegistryIsSaidWithWhatNpmSays() throws IOException {
     Path npm = npm("echo npm error code ENOTFOUND; exit 1");
     assertThatThrownBy(() -> fetch(npm.toString()))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(PackException.class)
         .hasMessageContaining("npm could not fetch @vladmandic/human 3.3.6 (status 1)")
         .hasMessageContaining("npm ping")
         .hasMessageContaining("npm error code ENOTFOUND");
@@ -46,7 +48,7 @@ class NpmImportFetcherTest {
   void aMachineWithoutNpmIsToldWhatToInstall() throws IOException {
     String absent = folder.resolve("no-npm-here").toString();
     assertThatThrownBy(() -> fetch(absent))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(PackException.class)
         .hasMessage(
             absent
                 + " is needed to fetch @vladmandic/human 3.3.6 but did not start: "
@@ -55,7 +57,9 @@ class NpmImportFetcherTest {
   }
 
   private void fetch(String npm) throws IOException {
-    new NpmImportFetcher(folder.resolve("pack"), Map.of(), new Npm(npm), progress::add).fetch();
+    PackManifest pack = PackManifest.ofResource("fallback");
+    new NpmImportFetcher(new Npm(npm), progress::add)
+        .fetch(pack, pack.files(), folder.resolve("pack"), FetchProgress.NONE);
   }
 
   private Path npm(String body) throws IOException {

@@ -55,8 +55,7 @@ class WeightsTest {
   void weightsBeyondTheDataAreRefusedByName() {
     assertThatThrownBy(
             () ->
-                read(
-                    "{\"name\": \"a\", \"shape\": [2, 3], \"dtype\": \"float32\"}", new byte[20]))
+                read("{\"name\": \"a\", \"shape\": [2, 3], \"dtype\": \"float32\"}", new byte[20]))
         .isInstanceOf(ImportException.class)
         .hasMessage("weight a of shape [2, 3] needs 24 bytes, 20 are left");
   }
@@ -79,8 +78,7 @@ class WeightsTest {
 
   @Test
   void dimensionsAreMoved() {
-    Weight weight =
-        new Weight("filter", List.of(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6});
+    Weight weight = new Weight("filter", List.of(1, 2, 3), new float[] {1, 2, 3, 4, 5, 6});
     assertThat(weight.transposed(2, 0, 1)).containsExactly(1, 4, 2, 5, 3, 6);
   }
 
