@@ -14,14 +14,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The folder {@code shared} beside the checkout: weights and pictures that the repository does not
- * hold. Tests that need it are skipped, with a line that says so, where it is missing.
+ * hold. Tests that need it are skipped, with a line that says so, where it is missing. {@code
+ * VKYC_DEV_DATA} in the environment names another folder of development data.
  */
 public final class SharedData {
   private static final Path SHARED =
       Path.of(System.getProperty("VKYC_HOME")).normalize().resolveSibling("shared");
+
+  // Data that may not be passed on is laid out elsewhere by those who may use it.
+  private static final Path DEV =
+      Optional.ofNullable(System.getenv("VKYC_DEV_DATA"))
+          .map(Path::of)
+          .orElse(SHARED.resolve("data/dev"));
 
   private SharedData() {}
 
@@ -32,7 +40,7 @@ public final class SharedData {
 
   /** A file or folder of the development data. */
   public static Path dev(String path) {
-    return required(SHARED.resolve("data/dev").resolve(path));
+    return required(DEV.resolve(path));
   }
 
   /** The pack {@code open} from the folder of weights; to be closed. */
@@ -51,6 +59,11 @@ public final class SharedData {
     } catch (IOException | PhotoException e) {
       throw new AssertionError(path, e);
     }
+  }
+
+  /** The lines of a table of the development data, without its header, cut at commas. */
+  public static List<String[]> table(String file) throws IOException {
+    return Files.readAllLines(dev(file)).stream().skip(1).map(line -> line.split(",", -1)).toList();
   }
 
   private static Path required(Path path) {

@@ -29,12 +29,14 @@ import java.util.Map;
  * Native memory of a run belongs to one manager that is closed before the run returns.
  */
 public final class OnnxNetwork implements Network {
+  private final String name;
   private final Model model;
   private final Block block;
   private final List<String> inputNames;
   private final Map<String, Long> constants;
 
-  private OnnxNetwork(Model model, Map<String, Long> constants) {
+  private OnnxNetwork(String name, Model model, Map<String, Long> constants) {
+    this.name = name;
     this.model = model;
     this.block = model.getBlock();
     this.inputNames = block.describeInput().keys();
@@ -65,14 +67,14 @@ public final class OnnxNetwork implements Network {
       Path file, InferenceSettings settings, Map<String, Long> constants) {
     // The engine must come before anything else that creates ONNX Runtime's environment: DJL sets
     // thread pools that can no longer be set afterwards.
-    Model model =
-        Engine.getEngine("OnnxRuntime").newModel(file.getFileName().toString(), Device.cpu());
+    String name = file.getFileName().toString();
+    Model model = Engine.getEngine("OnnxRuntime").newModel(name, Device.cpu());
     try {
       model.load(file, null, settings.engineOptions());
-      return new OnnxNetwork(model, constants);
+      return new OnnxNetwork(name, model, constants);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
-      throw new InferenceException("network %s cannot be loaded".formatted(file.getFileName()), e);
+      throw new InferenceException("network %s cannot be loaded".formatted(name), e);
     }
   }
 
@@ -90,7 +92,7 @@ public final class OnnxNetwork implements Network {
       }
       return tensors;
     } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
-      throw new InferenceException("network %s cannot be run".formatted(model.getName()), e);
+      throw new InferenceException("network %s cannot be run".formatted(name), e);
     }
   }
 

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Downloads each file from the address its manifest pins. No more bytes are taken than the manifest
- * says, and nothing but the named file gets its place in the cache.
+ * says, and nothing but the named file gets its place in the cache. A wrong answer counts as none:
+ * it tells of the network, a sign-in page say, and another pack may still do.
  */
 public final class UrlFetcher implements PackFetcher {
   private final Duration connectLimit;
@@ -94,7 +95,9 @@ public final class UrlFetcher implements PackFetcher {
     }
     String found = Checksum.hex(digest);
     if (!found.equals(file.sha256())) {
-      throw new WrongChecksumException(file, file.url(), found);
+      throw new IOException(
+          "its SHA-256 is %s, expected %s: something else answered"
+              .formatted(found, file.sha256()));
     }
   }
 

@@ -1,0 +1,101 @@
+package io.verilock.vkyc.models.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.verilock.vkyc.models.SharedData;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Resize;
+import io.verilock.vkyc.models.pack.LoadedModels;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingTest {
+  private static final float[] TEMPLATE = {
+    38.2946f, 51.6963f, 73.5318f, 51.5014f, 56.0252f, 71.7366f, 41.5493f, 92.3655f, 70.7299f,
+    92.2041f
+  };
+
+  private final FivePointAligner aligner = new FivePointAligner();
+
+  @Test
+  void bringsEachLandmarkToItsPlaceInTheTemplate() {
+    // The template itself, twice as large and shifted, with a white spot at each point.
+    Picture picture = new Picture(300, 300, new byte[3 * 300 * 300]);
+    float[] landmarks = new float[10];
+    for (int i = 0; i < 10; i++) {
+      landmarks[i] = Math.round(1.8f * TEMPLATE[i] + 40);
+    }
+    for (int point = 0; point < 5; point++) {
+      int x = (int) landmarks[2 * point];
+      int y = (int) landmarks[2 * point + 1];
+      for (int dy = -3; dy <= 3; dy++) {
+        for (int dx = -9; dx < 12; dx++) {
+          picture.bgr()[3 * ((y + dy) * 300 + x) + dx] = (byte) 255;
+        }
+      }
+    }
+
+    Picture aligned = aligner.align(picture, face(landmarks)).orElseThrow();
+
+    assertThat(aligned.width()).isEqualTo(112);
+    assertThat(aligned.height()).isEqualTo(112);
+    for (int point = 0; point < 5; point++) {
+      int x = Math.round(TEMPLATE[2 * point]);
+      int y = Math.round(TEMPLATE[2 * point + 1]);
+      assertThat(aligned.bgr()[3 * (y * 112 + x)] & 0xFF).as("point %d", point).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void doesNotAlignLandmarksOnOneSpot() {
+    Picture picture = new Picture(10, 10, new byte[300]);
+
+    assertThat(aligner.align(picture, face(new float[10]))).isEmpty();
+  }
+
+  @Test
+  void makesTemplatesOfLengthOneThatTellPeopleApart() throws IOException {
+    try (LoadedModels models = SharedData.openPack()) {
+      float[] one = embedding(models, "videos/stills/Theresa_May_0002.jpg", 1);
+      float[] same = embedding(models, "videos/stills/Theresa_May_0003.jpg", 1);
+      float[] closeUp = embedding(models, "videos/stills/Theresa_May_0003.jpg", 5);
+      float[] other = embedding(models, "videos/stills/LivePortrait_d19.jpg", 1);
+
+      assertThat(one).hasSize(128);
+      assertThat(cosine(one, one)).isCloseTo(1, within(1e-5));
+      assertThat(models.faceMatch().score(cosine(one, same))).isGreaterThan(80);
+      assertThat(models.faceMatch().score(cosine(one, other))).isLessThan(40);
+      assertThat(cosine(same, closeUp)).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void refusesAFaceThatIsNotAligned() throws IOException {
+    try (LoadedModels models = SharedData.openPack()) {
+      assertThatThrownBy(() -> models.embedder().embed(new Picture(2, 1, new byte[6])))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("an aligned face is 112 x 112, not 2 x 1");
+    }
+  }
+
+  private static float[] embedding(LoadedModels models, String path, int times) {
+    Picture stored = SharedData.picture(path);
+    Picture picture = Resize.bilinear(stored, times * stored.width(), times * stored.height());
+    DetectedFace largest = models.detector().detect(picture).get(0);
+    return models.embedder().embed(models.aligner().align(picture, largest).orElseThrow());
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+
+  private static DetectedFace face(float[] landmarks) {
+    return new DetectedFace(0, 0, 100, 100, 1, landmarks);
+  }
+}
