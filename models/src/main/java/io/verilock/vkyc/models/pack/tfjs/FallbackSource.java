@@ -25,7 +25,7 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
                   "3.3.6",
                   "425e9c51dbbca0c8934362b170cb0d54c2529c11c654b3c03092b16e9d6ad3f7",
                   28),
-              List.of("assets/samples.jpg"),
+              List.of(),
               List.of(
                   graphModel(
                       "blazeface",

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,10 @@ class FallbackAccuracyIT {
 
   @BeforeAll
   static void load() throws IOException {
+    // Started outside Maven's unit tests, nobody says where the checkout is.
+    if (System.getProperty("VKYC_HOME") == null) {
+      System.setProperty("VKYC_HOME", Path.of("").toAbsolutePath().getParent().toString());
+    }
     SharedData.dev("pairs.csv");
     models = ImportedPack.models();
   }
@@ -87,31 +92,24 @@ class FallbackAccuracyIT {
   }
 
   @Test
-  void facesAreFoundAtAnyQuarterTurn() throws IOException {
-    List<String> pictures = people().stream().map(pictureNames -> pictureNames.get(0)).toList();
-    Map<Integer, Integer> found = new HashMap<>();
-    for (String name : pictures.subList(0, 100)) {
-      Picture picture = SharedData.picture(name);
-      for (int turns = 0; turns < 4; turns++) {
-        Picture turned = Pictures.rotated(picture, turns);
-        List<DetectedFace> faces = models.detector().detect(turned);
-        boolean aligned =
-            !faces.isEmpty() && models.aligner().align(turned, faces.get(0)).isPresent();
-        found.merge(turns, aligned ? 1 : 0, Integer::sum);
+  void turnedFacesMakeTheTemplatesOfUprightOnes() throws IOException {
+    Map<Integer, Integer> alike = new HashMap<>();
+    for (List<String> person : people().subList(0, 100)) {
+      Picture picture = SharedData.picture(person.get(0));
+      float[] upright = template(person.get(0));
+      for (int turns = 1; turns < 4; turns++) {
+        // Two strangers in ten thousand look as much alike.
+        boolean same =
+            templateIfAny(Pictures.rotated(picture, turns))
+                .filter(template -> cosine(template, upright) > 0.875)
+                .isPresent();
+        alike.merge(turns, same ? 1 : 0, Integer::sum);
       }
     }
-    System.out.println("faces found and aligned of 100, by quarter turns: " + found);
-    assertThat(found.get(0)).isGreaterThanOrEqualTo(99);
-    assertThat(found.get(1)).isGreaterThanOrEqualTo(95);
-    assertThat(found.get(2)).isGreaterThanOrEqualTo(85);
-    assertThat(found.get(3)).isGreaterThanOrEqualTo(95);
-  }
-
-  @Test
-  void aTurnedFaceMakesTheTemplateOfTheUprightOne() throws IOException {
-    String name = people().get(0).get(0);
-    Picture turned = Pictures.rotated(SharedData.picture(name), 1);
-    assertThat(cosine(template(name), embedded(turned))).isGreaterThan(0.99);
+    System.out.println("templates like the upright face's of 100, by quarter turns: " + alike);
+    assertThat(alike.get(1)).isGreaterThanOrEqualTo(93);
+    assertThat(alike.get(2)).isGreaterThanOrEqualTo(78);
+    assertThat(alike.get(3)).isGreaterThanOrEqualTo(96);
   }
 
   @Test
@@ -119,30 +117,31 @@ class FallbackAccuracyIT {
     int hits = 0;
     for (List<String> person : people().subList(0, 100)) {
       Picture face = Resize.bilinear(SharedData.picture(person.get(0)), 144, 144);
-      List<DetectedFace> faces = models.detector().detect(Pictures.onCanvas(face, 640, 480));
+      Picture frame = Pictures.onCanvas(face, 640, 480);
       // LFW's faces are in the middle of their pictures.
-      hits +=
-          faces.stream()
-                  .anyMatch(
-                      found ->
-                          Math.hypot(
-                                  found.left() + found.width() / 2 - 72,
-                                  found.top() + found.height() / 2 - 72)
-                              < 25)
-              ? 1
-              : 0;
+      if (models.detector().detect(frame).stream().anyMatch(found -> distance(found, 72) < 25)) {
+        hits++;
+      }
     }
     System.out.println("faces of some 60 pixels in a frame of 640 x 480: " + hits + " of 100");
     assertThat(hits).isGreaterThanOrEqualTo(97);
   }
 
   private static float[] template(String name) {
-    return TEMPLATES.computeIfAbsent(name, path -> embedded(SharedData.picture(path)));
+    return TEMPLATES.computeIfAbsent(
+        name, path -> templateIfAny(SharedData.picture(path)).orElseThrow());
   }
 
-  private static float[] embedded(Picture picture) {
-    DetectedFace face = models.detector().detect(picture).get(0);
-    return models.embedder().embed(models.aligner().align(picture, face).orElseThrow());
+  private static double distance(DetectedFace face, float middle) {
+    return Math.hypot(
+        face.left() + face.width() / 2 - middle, face.top() + face.height() / 2 - middle);
+  }
+
+  private static Optional<float[]> templateIfAny(Picture picture) {
+    return models.detector().detect(picture).stream()
+        .findFirst()
+        .flatMap(face -> models.aligner().align(picture, face))
+        .map(models.embedder()::embed);
   }
 
   /** The pictures of each person of LFW, in the order of their names. */

@@ -53,11 +53,11 @@ class NpmImportIT {
     steps.clear();
     Path photos = new NpmImportFetcher(steps::add).fetchPhotos(locator.cacheFolder(pack));
     assertThat(steps).isEmpty();
-    assertThat(namesIn(photos)).hasSize(7).contains("samples.jpg", "sample1.jpg", "sample6.jpg");
+    assertThat(namesIn(photos)).hasSize(6).contains("sample1.jpg", "sample6.jpg");
   }
 
   @Test
-  void eachPhotoShowsAFaceThatCanBeAligned() throws Exception {
+  void eachPhotoOfTheDemoShowsAFaceThatCanBeAligned() throws Exception {
     PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
     try (FallbackModels models = ImportedPack.models();
         Stream<Path> photos = Files.list(ImportedPack.photos())) {
