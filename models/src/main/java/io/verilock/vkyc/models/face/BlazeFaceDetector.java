@@ -1,9 +1,9 @@
 package io.verilock.vkyc.models.face;
 
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Pictures;
 import io.verilock.vkyc.models.image.Planes;
-import io.verilock.vkyc.models.image.Similarity;
-import io.verilock.vkyc.models.image.Warp;
+import io.verilock.vkyc.models.image.Resize;
 import io.verilock.vkyc.models.inference.Network;
 import io.verilock.vkyc.models.inference.Tensor;
 import io.verilock.vkyc.models.inference.TensorPool;
@@ -50,8 +50,7 @@ public final class BlazeFaceDetector implements FaceDetector {
     Tensor input = inputs.take(1, 3, SIDE, SIDE);
     Map<String, Tensor> output;
     try {
-      Picture seen = Warp.through(picture, square.fromPicture(), SIDE, SIDE);
-      Planes.rgb(seen, SCALE, SHIFT, input.data());
+      Planes.rgb(square.seen(picture), SCALE, SHIFT, input.data());
       output = network.run(List.of(input));
     } finally {
       inputs.giveBack(input);
@@ -97,14 +96,14 @@ public final class BlazeFaceDetector implements FaceDetector {
       float logit, float anchorX, float anchorY, float[] box, Square square) {
     float[] landmarks = new float[2 * POINTS.length];
     for (int i = 0; i < POINTS.length; i++) {
-      landmarks[2 * i] = square.pictureX(anchorX + box[POINTS[i]]);
-      landmarks[2 * i + 1] = square.pictureY(anchorY + box[POINTS[i] + 1]);
+      landmarks[2 * i] = (anchorX + box[POINTS[i]]) * square.pixelWidth();
+      landmarks[2 * i + 1] = (anchorY + box[POINTS[i] + 1]) * square.pixelHeight();
     }
     return new DetectedFace(
-        square.pictureX(anchorX + box[0] - box[2] / 2),
-        square.pictureY(anchorY + box[1] - box[3] / 2),
-        box[2] * square.pixel(),
-        box[3] * square.pixel(),
+        (anchorX + box[0] - box[2] / 2) * square.pixelWidth(),
+        (anchorY + box[1] - box[3] / 2) * square.pixelHeight(),
+        box[2] * square.pixelWidth(),
+        box[3] * square.pixelHeight(),
         (float) (1 / (1 + Math.exp(-logit))),
         landmarks);
   }
@@ -122,30 +121,25 @@ public final class BlazeFaceDetector implements FaceDetector {
   }
 
   /**
-   * The square the network sees, with the picture in its middle.
+   * The square the network sees, with the picture at its upper left.
    *
-   * @param pixel one of the square's pixels in pixels of the picture
-   * @param left the square's left edge in the picture
-   * @param top the square's upper edge in the picture
+   * @param width columns of the square that the picture takes
+   * @param height rows of the square that the picture takes
+   * @param pixelWidth width of one of the square's pixels in pixels of the picture
+   * @param pixelHeight height of one of the square's pixels in pixels of the picture
    */
-  private record Square(float pixel, float left, float top) {
+  private record Square(int width, int height, float pixelWidth, float pixelHeight) {
     static Square around(Picture picture) {
-      float side = Math.max(picture.width(), picture.height());
-      return new Square(side / SIDE, (picture.width() - side) / 2, (picture.height() - side) / 2);
+      float scale = (float) SIDE / Math.max(picture.width(), picture.height());
+      int width = Math.max(1, Math.round(picture.width() * scale));
+      int height = Math.max(1, Math.round(picture.height() * scale));
+      // The sides are rounded to whole pixels, so each has its own scale.
+      return new Square(
+          width, height, (float) picture.width() / width, (float) picture.height() / height);
     }
 
-    /** Points at whole numbers are centres of pixels here, not their corners. */
-    Similarity fromPicture() {
-      double scale = 1 / pixel;
-      return new Similarity(scale, 0, scale * (0.5 - left) - 0.5, scale * (0.5 - top) - 0.5);
-    }
-
-    float pictureX(float x) {
-      return left + x * pixel;
-    }
-
-    float pictureY(float y) {
-      return top + y * pixel;
+    Picture seen(Picture picture) {
+      return Pictures.onCanvas(Resize.bilinear(picture, width, height), SIDE, SIDE);
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reads boxes that the test writes at chosen anchors. */
 class BlazeFaceDetectorTest {
-  /** The network sees it at half its size, 64 rows below the square's upper edge. */
+  /** The network sees it at half its size, in the upper half of the square. */
   private static final Picture FRAME = new Picture(512, 256, new byte[3 * 512 * 256]);
 
   private final float[] scores16 = new float[512];
@@ -38,11 +38,11 @@ class BlazeFaceDetectorTest {
     put(boxes16, index, 4, -6, 40, 20, -8, -4, 8, -5, 1, 2, 0, 6);
     DetectedFace face = detect().get(0);
     assertThat(face.left()).isEqualTo(2 * (60 - 20));
-    assertThat(face.top()).isEqualTo(2 * (114 - 10 - 64));
+    assertThat(face.top()).isEqualTo(2 * (114 - 10));
     assertThat(face.width()).isEqualTo(80);
     assertThat(face.height()).isEqualTo(40);
     assertThat(face.confidence()).isCloseTo(0.8808f, within(1e-4f));
-    assertThat(face.landmarks()).containsExactly(96, 104, 128, 102, 114, 116, 112, 124, 112, 124);
+    assertThat(face.landmarks()).containsExactly(96, 232, 128, 230, 114, 244, 112, 252, 112, 252);
   }
 
   @Test
@@ -53,7 +53,7 @@ class BlazeFaceDetectorTest {
     put(boxes32, index, 0, 0, 10, 10);
     DetectedFace face = detect().get(0);
     assertThat(face.left()).isEqualTo(2 * (176 - 5));
-    assertThat(face.top()).isEqualTo(2 * (80 - 5 - 64));
+    assertThat(face.top()).isEqualTo(2 * (80 - 5));
   }
 
   @Test

@@ -75,7 +75,7 @@ class FallbackAccuracyIT {
       double falseNonMatches = 1 - shareAbove(scores(same), 50);
       double median = scores(same).stream().sorted().skip(same.size() / 2).findFirst().get();
       System.out.printf(
-          "%s half: %d same, %d different, thresholds %.4f %.4f %.4f at 1e-2 1e-3 1e-4; at score 50: false match rate %.5f, false non-match rate %.4f; median score of the same %.1f%n",
+          "%s half: %d same, %d different, thresholds %.4f %.4f %.4f at 1e-2 1e-3 1e-4; at score 50: false match rate %.5f, false non-match rate %.4f; at 80: %.6f, %.4f; median score of the same %.1f%n",
           half == 0 ? "even" : "odd",
           same.size(),
           different.size(),
@@ -84,6 +84,8 @@ class FallbackAccuracyIT {
           threshold(different, 1e-4),
           falseMatches,
           falseNonMatches,
+          shareAbove(scores(different), 80),
+          1 - shareAbove(scores(same), 80),
           median);
       assertThat(falseMatches).isLessThan(2e-3);
       assertThat(falseNonMatches).isLessThan(0.07);
