@@ -7,6 +7,7 @@ import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Pictures;
 import io.verilock.vkyc.models.image.Resize;
+import io.verilock.vkyc.models.pack.LoadedModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Detection and verification on the development pictures; the model card has the same figures. */
 class FallbackAccuracyIT {
-  private static FallbackModels models;
+  private static LoadedModels models;
 
   private static final Map<String, float[]> TEMPLATES = new HashMap<>();
 

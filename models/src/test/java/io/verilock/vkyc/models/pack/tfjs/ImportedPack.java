@@ -1,7 +1,9 @@
 package io.verilock.vkyc.models.pack.tfjs;
 
 import io.verilock.vkyc.models.inference.InferenceSettings;
+import io.verilock.vkyc.models.pack.FallbackPack;
 import io.verilock.vkyc.models.pack.FetchProgress;
+import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackFiles;
 import io.verilock.vkyc.models.pack.PackLocator;
@@ -29,7 +31,7 @@ public final class ImportedPack {
   }
 
   /** The pack's models, to be closed. */
-  public static FallbackModels models() throws PackException {
+  public static LoadedModels models() throws PackException {
     return new FallbackPack(System.out::println).load(files(), InferenceSettings.DEFAULT);
   }
 }

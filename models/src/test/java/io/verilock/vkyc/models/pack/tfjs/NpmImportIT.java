@@ -6,6 +6,7 @@ import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.FileStatus;
+import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.PackManifest;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class NpmImportIT {
   @Test
   void eachPhotoOfTheDemoShowsAFaceThatCanBeAligned() throws Exception {
     PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
-    try (FallbackModels models = ImportedPack.models();
+    try (LoadedModels models = ImportedPack.models();
         Stream<Path> photos = Files.list(ImportedPack.photos())) {
       for (Path photo : photos.toList()) {
         Picture picture = reader.read(Files.readAllBytes(photo));
