@@ -28,7 +28,7 @@ public final class FaceMeshAligner implements FaceAligner {
 
   private static final float MIN_CONFIDENCE = 0.5f;
 
-  /** Upright faces reach this; one in ten that stand on their heads still reaches 0.995. */
+  /** Upright faces reach this; of those that stand on their heads one in six reaches 0.995. */
   private static final float SURE = 0.9999f;
 
   /** Eyes that are more aslant, in radians, are turned level and the mesh is laid again. */
