@@ -5,6 +5,7 @@ import io.verilock.vkyc.models.face.DlibEmbedder;
 import io.verilock.vkyc.models.face.FaceMeshAligner;
 import io.verilock.vkyc.models.inference.InferenceSettings;
 import io.verilock.vkyc.models.pack.tfjs.NpmImportFetcher;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,17 @@ public final class FallbackPack implements Pack {
   @Override
   public PackFetcher fetcher() {
     return new NpmImportFetcher(steps);
+  }
+
+  /**
+   * Real photos of people that come inside the packages, for samples; fetched where they are not in
+   * {@code folder} yet.
+   *
+   * @return the folder of the photos
+   * @throws PackException if they cannot be had
+   */
+  public Path photos(Path folder) throws PackException {
+    return new NpmImportFetcher(steps).fetchPhotos(folder);
   }
 
   @Override

@@ -21,10 +21,10 @@ public record DemoSamples(String origin, List<DemoSession> sessions) {
    * Real recordings where the development data lie beside the checkout; else recordings made in
    * {@code work} from the photos of the fallback pack.
    */
-  public static DemoSamples of(Path checkout, Path work, Path photos)
+  public static DemoSamples of(Path checkout, Path work, String pack)
       throws IOException, PackException, PhotoException {
     Path recordings = checkout.resolveSibling(RECORDINGS);
-    return Files.isDirectory(recordings) ? real(recordings) : MadeSamples.make(work, photos);
+    return Files.isDirectory(recordings) ? real(recordings) : MadeSamples.make(work, pack);
   }
 
   private static DemoSamples real(Path folder) {

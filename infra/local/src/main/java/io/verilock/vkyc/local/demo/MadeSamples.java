@@ -8,7 +8,9 @@ import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.pack.FallbackPack;
 import io.verilock.vkyc.models.pack.PackException;
+import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +20,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sample sessions made from still photos, for a machine without real recordings. Nobody is filmed:
  * the pictures are moved, warped and lit as a hand-held camera and a living face would.
  */
 final class MadeSamples {
+  private static final Logger LOG = LoggerFactory.getLogger(MadeSamples.class);
   private static final String ORIGIN =
       "Recordings made from still photos, because no real recordings lie beside the checkout: moved,"
           + " warped and lit as a hand-held camera and a living face would. They show how the system"
@@ -41,14 +46,18 @@ final class MadeSamples {
   /** Someone on a photo. */
   private record Person(Picture photo, DetectedFace face, float[] template) {}
 
-  static DemoSamples make(Path work, Path photos)
+  /** Makes the samples in {@code work}; {@code pack} finds the faces. */
+  static DemoSamples make(Path work, String pack)
       throws IOException, PackException, PhotoException {
     Files.createDirectories(work);
-    return new MadeSamples(work).make(photos);
+    FallbackPack photos = new FallbackPack(LOG::warn);
+    Path folder = PackLocator.standard().cacheFolder(photos.manifest());
+    return new MadeSamples(work).compose(photos.photos(folder), pack);
   }
 
-  private DemoSamples make(Path photos) throws IOException, PackException, PhotoException {
-    List<Person> people = people(photos);
+  private DemoSamples compose(Path photos, String pack)
+      throws IOException, PackException, PhotoException {
+    List<Person> people = people(photos, pack);
     Person person = people.get(0);
     Person other =
         people.stream()
@@ -93,7 +102,7 @@ final class MadeSamples {
   }
 
   /** The largest face of each photo, the largest first; two people at least. */
-  private static List<Person> people(Path photos)
+  private static List<Person> people(Path photos, String pack)
       throws IOException, PackException, PhotoException {
     List<Path> files;
     try (Stream<Path> found = Files.list(photos)) {
@@ -101,7 +110,7 @@ final class MadeSamples {
     }
     List<Person> people = new ArrayList<>();
     PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
-    try (SharedModels.Lease lease = SharedModels.acquire("default")) {
+    try (SharedModels.Lease lease = SharedModels.acquire(pack)) {
       ModelSet models = lease.models();
       for (Path file : files) {
         Picture photo = reader.read(Files.readAllBytes(file));

@@ -15,14 +15,14 @@ import javax.imageio.ImageIO;
 
 /** Makes recordings of one face on a photo. The same seed makes the same bytes. */
 final class SampleMaker {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 480;
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 640;
   private static final int FRAMES_PER_SECOND = 25;
   private static final int SECONDS = 6;
   private static final int SOUND_RATE = 16_000;
 
   /** Share of the picture's height that the face takes. */
-  private static final double FACE_SHARE = 0.45;
+  private static final double FACE_SHARE = 0.5;
 
   /** Grey levels: a webcam's noise in a lit room. */
   private static final double NOISE = 2.5;
