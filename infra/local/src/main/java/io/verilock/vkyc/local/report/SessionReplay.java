@@ -33,7 +33,7 @@ import javax.imageio.ImageIO;
  * these are the frames and numbers that made the result.
  */
 public final class SessionReplay {
-  private static final int SHOWN_FRAMES = 8;
+  private static final int SHOWN_FRAMES = 7;
   private static final int SHOWN_WIDTH = 320;
 
   private final ModelSet models;
