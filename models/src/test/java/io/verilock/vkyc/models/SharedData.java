@@ -23,7 +23,10 @@ import java.util.Optional;
  */
 public final class SharedData {
   private static final Path SHARED =
-      Path.of(System.getProperty("VKYC_HOME")).normalize().resolveSibling("shared");
+      Path.of(System.getProperty("VKYC_HOME", ".."))
+          .toAbsolutePath()
+          .normalize()
+          .resolveSibling("shared");
 
   // Data that may not be passed on is laid out elsewhere by those who may use it.
   private static final Path DEV =

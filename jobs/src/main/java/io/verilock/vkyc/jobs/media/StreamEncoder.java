@@ -30,17 +30,23 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** One track's encoder, on one thread, and the frame it is fed with. */
 final class StreamEncoder implements AutoCloseable {
   private final AVCodecContext context;
   private final AVStream stream;
   private final AVFrame frame;
+  private final long usualDuration;
 
   private StreamEncoder(AVCodecContext context, AVStream stream, AVFrame frame) {
     this.context = context;
     this.stream = stream;
     this.frame = frame;
+    AVRational rate = context.framerate();
+    AVRational tick = context.time_base();
+    usualDuration =
+        rate.num() > 0 ? (long) rate.den() * tick.den() / ((long) rate.num() * tick.num()) : 0;
   }
 
   /**
@@ -94,6 +100,10 @@ final class StreamEncoder implements AutoCloseable {
     try {
       while (avcodec_receive_packet(context, packet) >= 0) {
         packet.stream_index(stream.index());
+        if (packet.duration() == 0) {
+          // without one MP4 hides the last picture
+          packet.duration(usualDuration);
+        }
         av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
         packets.accept(packet);
       }

@@ -164,14 +164,31 @@ class MediaDecoderTest {
   @ParameterizedTest
   @EnumSource(Colours.class)
   void coloursFollowTheStreamsMatrixAndRange(Colours colours) {
-    Decoded decoded =
-        Decoded.whole(
-            Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264).withColours(colours), 6));
+    for (Video video : List.of(Video.H264, Video.VP9)) {
+      Decoded decoded =
+          Decoded.whole(
+              Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, video).withColours(colours), 6));
 
-    int corner = NumberedPictures.corner(decoded.sink().latest);
-    assertThat(corner >> 16).isCloseTo(0xd0, within(CODEC_NOISE));
-    assertThat(corner >> 8 & 0xff).isCloseTo(0x30, within(CODEC_NOISE));
-    assertThat(corner & 0xff).isCloseTo(0x30, within(CODEC_NOISE));
+      int corner = NumberedPictures.corner(decoded.sink().latest);
+      assertThat(corner >> 16).as("%s", video).isCloseTo(0xd0, within(CODEC_NOISE));
+      assertThat(corner >> 8 & 0xff).as("%s", video).isCloseTo(0x30, within(CODEC_NOISE));
+      assertThat(corner & 0xff).as("%s", video).isCloseTo(0x30, within(CODEC_NOISE));
+    }
+  }
+
+  @Test
+  void theLastPictureLastsAsLongAsTheContainerSays() {
+    List<Long> times = new ArrayList<>();
+    for (long millis : new long[] {0, 40, 80, 120}) {
+      times.add(millis * MILLISECOND);
+    }
+    Decoded decoded =
+        Decoded.whole(Clips.write(Clips.settings(Layout.MP4_INDEX_LAST, Video.H264), times));
+
+    assertThat(decoded.summary().durationMicros())
+        .as("that is a thirtieth of a second, although the others last longer")
+        .isCloseTo((120 + 33) * MILLISECOND, within(MILLISECOND));
+    assertThat(decoded.summary().decodedFrames()).isEqualTo(4);
   }
 
   @Test

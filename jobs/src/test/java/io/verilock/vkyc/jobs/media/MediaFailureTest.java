@@ -179,6 +179,20 @@ class MediaFailureTest {
         .isNull();
   }
 
+  @Test
+  void limitsAreCheckedBeforeTheWork() {
+    byte[] file = Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 300);
+    byte[] live = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), 300);
+    MediaLimits twoSeconds = limits(Duration.ofSeconds(2));
+
+    assertFailsEarly(twoSeconds, file, file.length / 5, MediaError.DURATION_TOO_LONG);
+    assertFailsEarly(twoSeconds, live, live.length / 2, MediaError.DURATION_TOO_LONG);
+    for (int i = 5_000; i < file.length; i++) {
+      file[i] = 0;
+    }
+    assertFailsEarly(pixels(1_000), file, file.length, MediaError.RESOLUTION_TOO_LARGE);
+  }
+
   @ParameterizedTest
   @MethodSource("everyKind")
   void picturesTooLarge(RecordingSettings settings) {
@@ -350,6 +364,15 @@ class MediaFailureTest {
     Decoded decoded = Decoded.with(limits, recording, List.of());
     assertThat(decoded.failure()).as("%s", decoded.summary()).isNotNull();
     assertThat(decoded.failure().code()).as(decoded.failure().getMessage()).isEqualTo(error);
+  }
+
+  private static void assertFailsEarly(
+      MediaLimits limits, byte[] recording, int length, MediaError error) {
+    try (MediaDecoder decoder = new MediaDecoder(limits, 5, new CollectingSink())) {
+      assertThatThrownBy(() -> decoder.feed(Arrays.copyOf(recording, length)))
+          .isInstanceOfSatisfying(
+              MediaException.class, failure -> assertThat(failure.code()).isEqualTo(error));
+    }
   }
 
   private static byte[] bytes(String text) {

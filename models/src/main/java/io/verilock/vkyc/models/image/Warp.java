@@ -17,7 +17,8 @@ public final class Warp {
    *     numbers are pixel centres
    */
   public static Picture through(Picture picture, Similarity toResult, int width, int height) {
-    int fineness = (int) Math.min(Math.max(1 / toResult.scale(), 1), FINEST);
+    // Bilinear sampling at every second pixel still sees all of them; wider steps would skip some.
+    int fineness = (int) Math.min(Math.ceil(0.5 / toResult.scale()), FINEST);
     if (fineness == 1) {
       return drawn(picture, toResult.inverse(), width, height);
     }

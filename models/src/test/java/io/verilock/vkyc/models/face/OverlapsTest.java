@@ -9,7 +9,7 @@ class OverlapsTest {
   @Test
   void keepsTheSurestOfTwoOnTheSameFace() {
     DetectedFace surer = face(0, 100, 0.9f);
-    DetectedFace other = face(20, 100, 0.7f);
+    DetectedFace other = face(40, 100, 0.7f);
 
     assertThat(Overlaps.removed(List.of(other, surer), 0.3f)).containsExactly(surer);
   }

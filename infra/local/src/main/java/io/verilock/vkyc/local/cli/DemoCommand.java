@@ -1,13 +1,105 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.local.demo.DemoSamples;
+import io.verilock.vkyc.local.demo.DemoSession;
+import io.verilock.vkyc.local.ingest.SessionUploader;
+import io.verilock.vkyc.local.results.ResultTable;
+import io.verilock.vkyc.local.results.ResultTopic;
+import io.verilock.vkyc.local.stack.LocalStack;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Placeholder until samples and report are joined in. */
-@Command(name = "demo")
+/** Shows the whole way on sample sessions. */
+@Command(
+    name = "demo",
+    description = {
+      "Starts the stack in a folder of its own, uploads sample sessions chunk by chunk, and shows",
+      "their results as a table and as a report with the frames that were judged."
+    },
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  @Option(
+      names = "--pack",
+      defaultValue = "default",
+      description = "Model pack: open, fallback or default (the first that can be had).")
+  private String pack;
+
   @Override
-  public Integer call() {
-    return 1;
+  public Integer call() throws Exception {
+    Path work = Home.work().resolve("demo");
+    erase(work);
+    Files.createDirectories(work);
+    DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), pack);
+    say("%d sample sessions. %s", samples.sessions().size(), samples.origin());
+    List<VideoResult> results = new ArrayList<>();
+    try (LocalStack stack =
+        LocalStack.start(
+            work.resolve("stack"),
+            2,
+            Map.of("vkyc.models.pack", pack),
+            line -> say("%s ...", line))) {
+      try (SessionUploader uploader = new SessionUploader(stack.address(), CHUNK_BYTES);
+          ResultTopic topic = new ResultTopic(stack.address().kafka())) {
+        for (DemoSession session : samples.sessions()) {
+          int chunks = upload(uploader, session);
+          say(
+              "  uploaded %-20s %3d chunks  %s",
+              session.files().sessionId(), chunks, session.purpose());
+        }
+        say("waiting for the results ...");
+        for (DemoSession session : samples.sessions()) {
+          results.add(result(topic, session));
+        }
+      }
+      say("stopping ...");
+    }
+    System.out.printf("%n%s%n", ResultTable.of(results));
+    return 0;
+  }
+
+  private static int upload(SessionUploader uploader, DemoSession session) throws IOException {
+    int[] chunks = {0};
+    uploader.upload(session.files(), bytes -> chunks[0]++);
+    return chunks[0];
+  }
+
+  private static VideoResult result(ResultTopic topic, DemoSession session) throws IOException {
+    String sessionId = session.files().sessionId();
+    return topic
+        .await(sessionId, news -> news.getStatus() == SessionStatus.completed, LONGEST_WAIT)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "session %s has no result after %d s"
+                        .formatted(sessionId, LONGEST_WAIT.toSeconds())));
+  }
+
+  private static void erase(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> found = Files.walk(folder)) {
+        for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static void say(String format, Object... values) {
+    System.err.printf(format + "%n", values);
   }
 }

@@ -14,6 +14,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -49,6 +50,8 @@ public final class EmbeddedFlink implements AutoCloseable {
   public static EmbeddedFlink start(Path folder, int parallelism) throws Exception {
     Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
     Configuration configuration = new Configuration();
+    // Hadoop's shutdown hook outlives the cluster, in a process that ends with it.
+    configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     configuration.set(RestOptions.PORT, 0);
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");

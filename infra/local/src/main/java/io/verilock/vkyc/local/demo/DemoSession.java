@@ -1,0 +1,10 @@
+package io.verilock.vkyc.local.demo;
+
+import io.verilock.vkyc.local.sessions.SessionFiles;
+
+/**
+ * A sample session.
+ *
+ * @param purpose what it shows, in a sentence
+ */
+public record DemoSession(String purpose, SessionFiles files) {}

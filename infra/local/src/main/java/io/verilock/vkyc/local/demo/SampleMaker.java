@@ -1,0 +1,186 @@
+package io.verilock.vkyc.local.demo;
+
+import io.verilock.vkyc.jobs.media.RecordingSettings;
+import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
+import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.jobs.media.RecordingWriter;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.image.Picture;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Makes recordings of one face on a photo. The same seed makes the same bytes. */
+final class SampleMaker {
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 640;
+  private static final int FRAMES_PER_SECOND = 25;
+  private static final int SECONDS = 6;
+  private static final int SOUND_RATE = 16_000;
+
+  /** Share of the picture's height that the face takes. */
+  private static final double FACE_SHARE = 0.5;
+
+  /** Grey levels: a webcam's noise in a lit room. */
+  private static final double NOISE = 2.5;
+
+  private final Picture photo;
+  private final DetectedFace face;
+  private final long seed;
+
+  SampleMaker(Picture photo, DetectedFace face, long seed) {
+    this.photo = photo;
+    this.face = face;
+    this.seed = seed;
+  }
+
+  /** Draws one picture. */
+  private interface Scene {
+    Picture at(double seconds, Random noise);
+  }
+
+  /** The face before a hand-held camera. */
+  byte[] moving(Layout layout, Video video) {
+    return record(layout, video, this::handHeld);
+  }
+
+  /** The same picture all along. */
+  byte[] frozen(Layout layout, Video video) {
+    Picture still = handHeld(0, new Random(seed));
+    return record(layout, video, (seconds, noise) -> still);
+  }
+
+  /** A wall with a lamp that swings. */
+  byte[] emptyRoom(Layout layout, Video video) {
+    return record(layout, video, SampleMaker::room);
+  }
+
+  /** The face as a selfie: nearer, brighter, without motion. */
+  Picture selfie() {
+    return draw(new View(0, 0, 0.8, 0, 0, 1.1), new Random(seed), 0);
+  }
+
+  /** A picture as a JPEG file. */
+  static byte[] jpeg(Picture picture) throws IOException {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    System.arraycopy(picture.bgr(), 0, pixels, 0, pixels.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", out);
+    return out.toByteArray();
+  }
+
+  private byte[] record(Layout layout, Video video, Scene scene) {
+    RecordingSettings settings = RecordingSettings.of(layout, video, WIDTH, HEIGHT).withSound();
+    Random noise = new Random(seed);
+    try (RecordingWriter writer = new RecordingWriter(settings)) {
+      for (int frame = 0; frame < SECONDS * FRAMES_PER_SECOND; frame++) {
+        double seconds = (double) frame / FRAMES_PER_SECOND;
+        writer.picture(scene.at(seconds, noise), Math.round(seconds * 1e6));
+        writer.audio(hum(frame));
+      }
+      return writer.finish();
+    }
+  }
+
+  /** Where the camera looks: shifts in shares of the face's size, zoom, turn, expression, light. */
+  private record View(
+      double x, double y, double zoom, double turn, double expression, double light) {}
+
+  private Picture handHeld(double seconds, Random noise) {
+    double phase = seed * 1.7;
+    View view =
+        new View(
+            0.10 * Math.sin(0.9 * seconds + phase) + 0.02 * Math.sin(7.1 * seconds),
+            0.07 * Math.sin(1.3 * seconds + 2 * phase) + 0.02 * Math.sin(6.3 * seconds),
+            1 + 0.06 * Math.sin(0.7 * seconds + phase),
+            0.06 * Math.sin(0.8 * seconds + 3 * phase),
+            Math.sin(5.2 * seconds) * Math.sin(0.9 * seconds),
+            1 + 0.05 * Math.sin(0.6 * seconds));
+    return draw(view, noise, NOISE);
+  }
+
+  private Picture draw(View view, Random noise, double noiseLevel) {
+    double scale = view.zoom() * face.height() / (FACE_SHARE * HEIGHT);
+    double centreX = face.left() + face.width() * (0.5 + view.x());
+    double centreY = face.top() + face.height() * (0.5 + view.y());
+    double cosine = Math.cos(view.turn()) * scale;
+    double sine = Math.sin(view.turn()) * scale;
+    byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double dx = column - WIDTH / 2.0;
+        double dy = row - HEIGHT / 2.0;
+        double x = centreX + cosine * dx - sine * dy;
+        double y = centreY + sine * dx + cosine * dy;
+        y += mouth(x, y) * view.expression();
+        double grain = noiseLevel == 0 ? 0 : noise.nextGaussian() * noiseLevel;
+        for (int channel = 0; channel < 3; channel++) {
+          double value = sample(x, y, channel) * view.light() + grain;
+          bgr[3 * (row * WIDTH + column) + channel] =
+              (byte) Math.max(0, Math.min(255, Math.round(value)));
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
+  }
+
+  /** How far the picture is pulled down near the mouth when it moves: fades out with distance. */
+  private double mouth(double x, double y) {
+    double mouthX = face.left() + face.width() * 0.5;
+    double mouthY = face.top() + face.height() * 0.8;
+    double away =
+        Math.pow((x - mouthX) / (0.3 * face.width()), 2)
+            + Math.pow((y - mouthY) / (0.15 * face.height()), 2);
+    return 0.03 * face.height() * Math.exp(-away);
+  }
+
+  /** Bilinear; beyond the edge the photo's last pixels go on. */
+  private double sample(double x, double y, int channel) {
+    double cx = Math.max(0, Math.min(photo.width() - 1.001, x));
+    double cy = Math.max(0, Math.min(photo.height() - 1.001, y));
+    int left = (int) cx;
+    int top = (int) cy;
+    double fx = cx - left;
+    double fy = cy - top;
+    int right = Math.min(left + 1, photo.width() - 1);
+    int bottom = Math.min(top + 1, photo.height() - 1);
+    double upper = value(left, top, channel) * (1 - fx) + value(right, top, channel) * fx;
+    double lower = value(left, bottom, channel) * (1 - fx) + value(right, bottom, channel) * fx;
+    return upper * (1 - fy) + lower * fy;
+  }
+
+  private int value(int x, int y, int channel) {
+    return photo.bgr()[3 * (y * photo.width() + x) + channel] & 0xff;
+  }
+
+  private static Picture room(double seconds, Random noise) {
+    byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+    double lamp = WIDTH * (0.5 + 0.3 * Math.sin(seconds));
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double away = Math.pow((column - lamp) / 90.0, 2) + Math.pow((row - 60) / 90.0, 2);
+        double light = 90 + 40.0 * row / HEIGHT + 100 * Math.exp(-away) + noise.nextGaussian() * 2;
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[3 * (row * WIDTH + column) + channel] =
+              (byte) Math.max(0, Math.min(255, Math.round(light * (0.8 + 0.1 * channel))));
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
+  }
+
+  /** A frame's worth of a soft hum: a sound track, but no speech. */
+  private static short[] hum(int frame) {
+    short[] samples = new short[SOUND_RATE / FRAMES_PER_SECOND];
+    for (int i = 0; i < samples.length; i++) {
+      double seconds = (double) (frame * samples.length + i) / SOUND_RATE;
+      samples[i] = (short) (600 * Math.sin(2 * Math.PI * 180 * seconds));
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,75 @@
+package io.verilock.vkyc.models.pack;
+
+import io.verilock.vkyc.models.face.BlazeFaceDetector;
+import io.verilock.vkyc.models.face.DlibEmbedder;
+import io.verilock.vkyc.models.face.FaceMeshAligner;
+import io.verilock.vkyc.models.inference.InferenceSettings;
+import io.verilock.vkyc.models.pack.tfjs.NpmImportFetcher;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The pack {@code fallback}: BlazeFace, FaceMesh, and templates of dlib's network and faceres, for
+ * a machine that reaches nothing but package registries. Has neither passive liveness models, the
+ * packages' own being no better than chance, nor a voice activity detector.
+ */
+public final class FallbackPack implements Pack {
+  private final PackManifest manifest = PackManifest.ofResource("fallback");
+  private final Consumer<String> steps;
+
+  /**
+   * The pack.
+   *
+   * @param steps is told each step of a fetch in one line
+   */
+  public FallbackPack(Consumer<String> steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public PackManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public PackFetcher fetcher() {
+    return new NpmImportFetcher(steps);
+  }
+
+  /**
+   * Real photos of people that come inside the packages, for samples; fetched where they are not in
+   * {@code folder} yet.
+   *
+   * @return the folder of the photos
+   * @throws PackException if they cannot be had
+   */
+  public Path photos(Path folder) throws PackException {
+    return new NpmImportFetcher(steps).fetchPhotos(folder);
+  }
+
+  @Override
+  public LoadedModels load(PackFiles files, InferenceSettings settings) {
+    NetworkSet networks = new NetworkSet(files, settings);
+    // Both networks make the template: another of either makes templates that do not compare.
+    String embedder = files.version("face_embedder_1") + "+" + files.version("face_embedder_2");
+    try {
+      return new LoadedModels(
+          manifest.name(),
+          new BlazeFaceDetector(networks.load("face_detector")),
+          new FaceMeshAligner(networks.load("face_aligner"), DlibEmbedder.TEMPLATE),
+          new DlibEmbedder(
+              networks.load("face_embedder_1"), networks.load("face_embedder_2"), embedder),
+          List.of(),
+          Optional.empty(),
+          manifest.calibration("face_match"),
+          manifest.calibration("passive_liveness"),
+          manifest.versions(),
+          networks);
+    } catch (RuntimeException e) {
+      networks.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.verilock.vkyc.models.pack.tfjs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.models.SharedData;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Pictures;
+import io.verilock.vkyc.models.image.Resize;
+import io.verilock.vkyc.models.pack.LoadedModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Detection and verification on the development pictures; the model card has the same figures. */
+class FallbackAccuracyIT {
+  private static LoadedModels models;
+
+  private static final Map<String, float[]> TEMPLATES = new HashMap<>();
+
+  @BeforeAll
+  static void load() throws IOException {
+    // Started outside Maven's unit tests, nobody says where the checkout is.
+    if (System.getProperty("VKYC_HOME") == null) {
+      System.setProperty("VKYC_HOME", Path.of("").toAbsolutePath().getParent().toString());
+    }
+    SharedData.dev("pairs.csv");
+    models = ImportedPack.models();
+  }
+
+  @AfterAll
+  static void close() {
+    if (models != null) {
+      models.close();
+    }
+  }
+
+  @Test
+  void mostPairsOfTheSamePersonPassWhereOneInAHundredOthersDo() throws IOException {
+    List<Double> same = new ArrayList<>();
+    List<Double> different = new ArrayList<>();
+    for (String line : Files.readAllLines(SharedData.dev("pairs.csv")).subList(1, 1312)) {
+      List<String> pair = Arrays.asList(line.split(",", -1));
+      double cosine = cosine(template(pair.get(0)), template(pair.get(1)));
+      (pair.get(2).equals("1") ? same : different).add(cosine);
+    }
+    double threshold = threshold(different, 0.01);
+    double passing = shareAbove(same, threshold);
+    System.out.printf(
+        "pairs: %d same, %d different, %.4f pass at a false match rate of 1 %% (cosine %.4f)%n",
+        same.size(), different.size(), passing, threshold);
+    assertThat(passing).isGreaterThanOrEqualTo(0.985);
+  }
+
+  /** The threshold of score 50 was chosen on the even half of the people. */
+  @Test
+  void theCalibratedThresholdHoldsForPeopleItWasNotChosenOn() throws IOException {
+    List<List<String>> people = people();
+    for (int half = 0; half < 2; half++) {
+      List<Double> same = new ArrayList<>();
+      List<Double> different = new ArrayList<>();
+      compareAll(everySecond(people, half), same, different);
+      double falseMatches = shareAbove(scores(different), 50);
+      double falseNonMatches = 1 - shareAbove(scores(same), 50);
+      double median = scores(same).stream().sorted().skip(same.size() / 2).findFirst().get();
+      System.out.printf(
+          "%s half: %d same, %d different, thresholds %.4f %.4f %.4f at 1e-2 1e-3 1e-4; at score 50: false match rate %.5f, false non-match rate %.4f; at 80: %.6f, %.4f; median score of the same %.1f%n",
+          half == 0 ? "even" : "odd",
+          same.size(),
+          different.size(),
+          threshold(different, 1e-2),
+          threshold(different, 1e-3),
+          threshold(different, 1e-4),
+          falseMatches,
+          falseNonMatches,
+          shareAbove(scores(different), 80),
+          1 - shareAbove(scores(same), 80),
+          median);
+      assertThat(falseMatches).isLessThan(2e-3);
+      assertThat(falseNonMatches).isLessThan(0.07);
+      assertThat(median).isBetween(90.0, 100.0);
+    }
+  }
+
+  @Test
+  void turnedFacesMakeTheTemplatesOfUprightOnes() throws IOException {
+    Map<Integer, Integer> alike = new HashMap<>();
+    for (List<String> person : people().subList(0, 100)) {
+      Picture picture = SharedData.picture(person.get(0));
+      float[] upright = template(person.get(0));
+      for (int turns = 1; turns < 4; turns++) {
+        // Two strangers in ten thousand look as much alike.
+        boolean same =
+            templateIfAny(Pictures.rotated(picture, turns))
+                .filter(template -> cosine(template, upright) > 0.875)
+                .isPresent();
+        alike.merge(turns, same ? 1 : 0, Integer::sum);
+      }
+    }
+    System.out.println("templates like the upright face's of 100, by quarter turns: " + alike);
+    assertThat(alike.get(1)).isGreaterThanOrEqualTo(93);
+    assertThat(alike.get(2)).isGreaterThanOrEqualTo(78);
+    assertThat(alike.get(3)).isGreaterThanOrEqualTo(96);
+  }
+
+  @Test
+  void aFaceInPartOfAVideoFrameIsFound() throws IOException {
+    int hits = 0;
+    for (List<String> person : people().subList(0, 100)) {
+      Picture face = Resize.bilinear(SharedData.picture(person.get(0)), 144, 144);
+      Picture frame = Pictures.onCanvas(face, 640, 480);
+      // LFW's faces are in the middle of their pictures.
+      if (models.detector().detect(frame).stream().anyMatch(found -> distance(found, 72) < 25)) {
+        hits++;
+      }
+    }
+    System.out.println("faces of some 60 pixels in a frame of 640 x 480: " + hits + " of 100");
+    assertThat(hits).isGreaterThanOrEqualTo(97);
+  }
+
+  private static float[] template(String name) {
+    return TEMPLATES.computeIfAbsent(
+        name, path -> templateIfAny(SharedData.picture(path)).orElseThrow());
+  }
+
+  private static double distance(DetectedFace face, float middle) {
+    return Math.hypot(
+        face.left() + face.width() / 2 - middle, face.top() + face.height() / 2 - middle);
+  }
+
+  private static Optional<float[]> templateIfAny(Picture picture) {
+    return models.detector().detect(picture).stream()
+        .findFirst()
+        .flatMap(face -> models.aligner().align(picture, face))
+        .map(models.embedder()::embed);
+  }
+
+  /** The pictures of each person of LFW, in the order of their names. */
+  private static List<List<String>> people() throws IOException {
+    Path faces = SharedData.dev("faces");
+    List<List<String>> people = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(faces.resolve("lfw"))) {
+      for (Path folder : new TreeSet<>(folders.toList())) {
+        try (Stream<Path> pictures = Files.list(folder)) {
+          people.add(
+              pictures
+                  .map(picture -> faces.getParent().relativize(picture).toString())
+                  .filter(picture -> picture.endsWith(".jpg"))
+                  .sorted()
+                  .toList());
+        }
+      }
+    }
+    return people;
+  }
+
+  private static List<List<String>> everySecond(List<List<String>> people, int first) {
+    List<List<String>> half = new ArrayList<>();
+    for (int i = first; i < people.size(); i += 2) {
+      half.add(people.get(i));
+    }
+    return half;
+  }
+
+  private static void compareAll(
+      List<List<String>> people, List<Double> same, List<Double> different) {
+    for (int person = 0; person < people.size(); person++) {
+      List<String> pictures = people.get(person);
+      for (int i = 0; i < pictures.size(); i++) {
+        float[] template = template(pictures.get(i));
+        for (String other : pictures.subList(i + 1, pictures.size())) {
+          same.add(cosine(template, template(other)));
+        }
+        people.subList(person + 1, people.size()).stream()
+            .flatMap(Collection::stream)
+            .forEach(other -> different.add(cosine(template, template(other))));
+      }
+    }
+  }
+
+  private static List<Double> scores(List<Double> cosines) {
+    return cosines.stream().map(models.faceMatch()::score).toList();
+  }
+
+  /** The cosine that a share of the values lies above. */
+  private static double threshold(List<Double> values, double share) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() - 1 - (int) (share * sorted.size()));
+  }
+
+  private static double shareAbove(List<Double> values, double threshold) {
+    return values.stream().filter(value -> value > threshold).count() / (double) values.size();
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (double) one[i] * other[i];
+    }
+    return sum;
+  }
+}
