@@ -137,7 +137,10 @@ class DecodeFramesTest {
 
     int sessions = OPEN_DECODERS + 2;
     for (int round = 0; round < chunks.size(); round++) {
-      for (int session = 0; session < sessions; session++) {
+      // The last ones first, so that those that wait for a decoder end while none is free.
+      boolean end = round == chunks.size() - 1;
+      for (int i = 0; i < sessions; i++) {
+        int session = end ? sessions - 1 - i : i;
         receive(chunks("s" + session, WEBM_CLIP, 6).subList(round, round + 1));
       }
       if (round == chunks.size() - 2) {
