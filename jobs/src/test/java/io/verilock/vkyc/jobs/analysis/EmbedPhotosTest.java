@@ -37,7 +37,7 @@ class EmbedPhotosTest {
   @BeforeEach
   void open() throws Exception {
     store = HadoopObjectStore.opener(folder.toUri().toString(), Map.of());
-    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, store));
+    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, store), Types.FACT);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ class EmbedPhotosTest {
   void withoutAStoreAReferenceIsADeadLetter() throws Exception {
     ObjectReference reference = stored(Clips.photo(RED));
     operator.close();
-    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, null));
+    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, null), Types.FACT);
 
     assertReason(process(byReference(reference)), PhotoKind.selfie, Reason.SELFIE_UNREADABLE);
     assertDeadLetter("object_unavailable");

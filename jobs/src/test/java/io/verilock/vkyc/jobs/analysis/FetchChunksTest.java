@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchChunksTest {
   private static final byte[] BYTES = "a piece of a recording".getBytes(StandardCharsets.UTF_8);
+
+  private static final TypeInformation<FetchedChunk> FETCHED =
+      TypeInformation.of(FetchedChunk.class);
 
   @TempDir Path folder;
   private Path sessions;
@@ -34,7 +38,7 @@ class FetchChunksTest {
     sessions = Files.createDirectories(folder.resolve("bucket/sessions"));
     root = "file:" + sessions;
     Files.write(sessions.resolve("piece"), BYTES);
-    operator = new Harness<>(new FetchChunks(HadoopObjectStore.opener(root, Map.of())));
+    operator = new Harness<>(new FetchChunks(HadoopObjectStore.opener(root, Map.of())), FETCHED);
   }
 
   @AfterEach
@@ -154,7 +158,7 @@ class FetchChunksTest {
   @Test
   void withoutAStoreAReferenceIsUnavailable() throws Exception {
     operator.close();
-    operator = new Harness<>(new FetchChunks(null));
+    operator = new Harness<>(new FetchChunks(null), FETCHED);
 
     assertUnavailable(reference(root + "/piece", BYTES), "no object store is configured");
   }

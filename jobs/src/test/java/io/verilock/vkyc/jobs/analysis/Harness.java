@@ -1,6 +1,8 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -11,8 +13,9 @@ import org.apache.flink.util.OutputTag;
 final class Harness<I, O> implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<I, O> operator;
 
-  Harness(ProcessFunction<I, O> function) throws Exception {
+  Harness(ProcessFunction<I, O> function, TypeInformation<O> output) throws Exception {
     operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
+    operator.setup(output.createSerializer(new SerializerConfigImpl()));
     operator.open();
   }
 
