@@ -3,7 +3,6 @@ package io.verilock.vkyc.jobs.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
@@ -14,61 +13,28 @@ class FaceMeasuresTest {
   void aSignatureHoldsTheMeanGreyOfEachBlock() {
     // Blocks of 2 x 2, each a grey of its own with a checkerboard of the same mean on it.
     Picture picture =
-        grey(40, 36, (x, y) -> 16 * ((y - 2) / 2) + (x - 4) / 2 + ((x + y) % 2 == 0 ? 3 : -3));
+        grey(64, 64, (x, y) -> 3 + (32 * (y / 2) + x / 2) / 5 + ((x + y) % 2 == 0 ? 3 : -3));
 
-    byte[] signature = FaceMeasures.signature(picture, face(4, 2, 32, 32));
+    byte[] signature = FaceMeasures.signature(picture);
 
-    assertThat(signature).hasSize(256);
-    for (int block = 3; block < 240; block++) {
-      assertThat(signature[block] & 0xff).as("block %d", block).isCloseTo(block, within(1));
+    assertThat(signature).hasSize(1024);
+    for (int block = 0; block < signature.length; block++) {
+      assertThat(signature[block] & 0xff).as("block %d", block).isCloseTo(3 + block / 5, within(1));
     }
   }
 
   @Test
   void greyWeighsColoursAsTheEyeDoes() {
-    DetectedFace face = face(0, 0, 20, 20);
-    assertThat(signatureOf(colour(255, 0, 0), face)).isEqualTo(28);
-    assertThat(signatureOf(colour(0, 255, 0), face)).isEqualTo(149);
-    assertThat(signatureOf(colour(0, 0, 255), face)).isEqualTo(76);
-    assertThat(signatureOf(colour(255, 255, 255), face)).isEqualTo(255);
+    assertThat(FaceMeasures.signature(colour(255, 0, 0))[0] & 0xff).isEqualTo(28);
+    assertThat(FaceMeasures.signature(colour(0, 255, 0))[0] & 0xff).isEqualTo(149);
+    assertThat(FaceMeasures.signature(colour(0, 0, 255))[0] & 0xff).isEqualTo(76);
+    assertThat(FaceMeasures.signature(colour(255, 255, 255))[0] & 0xff).isEqualTo(255);
   }
 
   @Test
-  void whatIsOutsideTheFaceDoesNotCount() {
-    DetectedFace face = face(8, 8, 16, 16);
-    IntBinaryOperator inside = (x, y) -> x >= 8 && x < 24 && y >= 8 && y < 24 ? x + y : 0;
-    byte[] dark = FaceMeasures.signature(grey(32, 32, inside), face);
-    byte[] bright =
-        FaceMeasures.signature(
-            grey(32, 32, (x, y) -> Math.max(inside.applyAsInt(x, y), x < 8 ? 200 : 0)), face);
-
-    assertThat(bright).isEqualTo(dark);
-  }
-
-  @Test
-  void aFaceThatReachesOverTheEdgeIsCutThere() {
-    Picture picture = grey(20, 20, (x, y) -> 10 * x);
-
-    assertThat(FaceMeasures.signature(picture, face(-10, -10, 40, 40)))
-        .isEqualTo(FaceMeasures.signature(picture, face(0, 0, 20, 20)));
-  }
-
-  @Test
-  void facesOutsideThePictureOrWithoutSizeHaveASignature() {
-    Picture picture = grey(20, 20, (x, y) -> 77);
-    for (DetectedFace face :
-        new DetectedFace[] {
-          face(500, 500, 10, 10), face(-500, -500, 10, 10), face(5, 5, 0, 0), face(19, 19, 1, 1)
-        }) {
-      assertThat(FaceMeasures.signature(picture, face)).hasSize(256).containsOnly(77);
-    }
-  }
-
-  @Test
-  void aPictureOfOnePixelHasASignature() {
-    assertThat(FaceMeasures.signature(grey(1, 1, (x, y) -> 9), face(0, 0, 1, 1)))
-        .hasSize(256)
-        .containsOnly(9);
+  void aPictureSmallerThanItsBlocksHasASignature() {
+    assertThat(FaceMeasures.signature(grey(1, 1, (x, y) -> 9))).hasSize(1024).containsOnly(9);
+    assertThat(FaceMeasures.signature(grey(40, 5, (x, y) -> 9))).hasSize(1024).containsOnly(9);
   }
 
   @Test
@@ -108,14 +74,6 @@ class FaceMeasuresTest {
   void aFaceTooSmallToTellHasNoSharpness() {
     assertThat(FaceMeasures.sharpness(grey(2, 30, (x, y) -> x * 255))).isZero();
     assertThat(FaceMeasures.sharpness(grey(30, 2, (x, y) -> x % 2 * 255))).isZero();
-  }
-
-  private static int signatureOf(Picture picture, DetectedFace face) {
-    return FaceMeasures.signature(picture, face)[0] & 0xff;
-  }
-
-  private static DetectedFace face(float left, float top, float width, float height) {
-    return new DetectedFace(left, top, width, height, 0.9f, new float[10]);
   }
 
   private static Picture grey(int width, int height, IntBinaryOperator value) {
