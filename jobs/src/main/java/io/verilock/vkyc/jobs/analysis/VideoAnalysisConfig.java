@@ -7,12 +7,8 @@ import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.media.MediaLimits;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import org.apache.commons.lang3.StringUtils;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -43,7 +39,7 @@ public record VideoAnalysisConfig(
       key("vkyc.analysis.frame-rate")
           .doubleType()
           .defaultValue(5.0)
-          .withDescription("Frames sampled per second of video, by presentation time.");
+          .withDescription("Frames sampled per second of video, by presentation time; 0.1 to 60.");
   static final ConfigOption<Integer> OPEN_DECODERS =
       key("vkyc.analysis.open-decoders")
           .intType()
@@ -71,7 +67,7 @@ public record VideoAnalysisConfig(
       key("vkyc.media.max-pixels")
           .intType()
           .defaultValue(3840 * 2160)
-          .withDescription("Pixels of the largest video frame.");
+          .withDescription("Pixels of the largest video frame, at most 3840 x 2160.");
   static final ConfigOption<Integer> MAX_FRAMES =
       key("vkyc.media.max-frames")
           .intType()
@@ -168,26 +164,23 @@ public record VideoAnalysisConfig(
    *     wrong type, values out of range
    */
   public static VideoAnalysisConfig from(Configuration settings) {
-    List<String> problems = new ArrayList<>(unknownKeys(settings));
-    for (ConfigOption<?> option : OPTIONS) {
-      try {
-        settings.get(option);
-      } catch (IllegalArgumentException e) {
-        problems.add("%s: %s".formatted(option.key(), e.getMessage()));
-      }
-    }
-    if (problems.isEmpty()) {
-      atLeast(settings.get(FRAME_RATE), 0.1, FRAME_RATE, problems);
-      atLeast(settings.get(OPEN_DECODERS), 1, OPEN_DECODERS, problems);
-      atLeast(settings.get(MINIMUM_FACE_HEIGHT), 1, MINIMUM_FACE_HEIGHT, problems);
-      atLeast(settings.get(MINIMUM_USABLE_FRAMES), 1, MINIMUM_USABLE_FRAMES, problems);
-      band(settings, FACE_MATCH_DECLINE_BELOW, FACE_MATCH_APPROVE_FROM, problems);
-      band(settings, LIVENESS_DECLINE_BELOW, LIVENESS_APPROVE_FROM, problems);
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the job's settings do not fit:\n  " + String.join("\n  ", problems));
-    }
+    List<ConfigOption<?>> all =
+        Stream.concat(OPTIONS.stream(), KafkaEnds.OPTIONS.stream()).toList();
+    SettingsCheck check = new SettingsCheck(settings);
+    check.known(all, KafkaEnds.PASSED_ON);
+    check.readable(all);
+    check.between(FRAME_RATE, 0.1, 60.0);
+    check.atLeast(OPEN_DECODERS, 1);
+    check.atLeast(MINIMUM_FACE_HEIGHT, 1);
+    check.atLeast(MAX_RECORDING_SIZE, new MemorySize(1));
+    check.atLeast(MAX_CALL_DURATION, Duration.ofSeconds(1));
+    check.between(MAX_PIXELS, 1, MAX_PIXELS.defaultValue());
+    check.atLeast(MAX_FRAMES, 1);
+    check.atLeast(MINIMUM_USABLE_FRAMES, 1);
+    check.between(MULTIPLE_FACES_SHARE, 0.0, 1.0);
+    check.band(FACE_MATCH_DECLINE_BELOW, FACE_MATCH_APPROVE_FROM);
+    check.band(LIVENESS_DECLINE_BELOW, LIVENESS_APPROVE_FROM);
+    check.end();
     return read(settings);
   }
 
@@ -212,47 +205,5 @@ public record VideoAnalysisConfig(
         new DecisionPolicy(
             new Band(settings.get(FACE_MATCH_DECLINE_BELOW), settings.get(FACE_MATCH_APPROVE_FROM)),
             new Band(settings.get(LIVENESS_DECLINE_BELOW), settings.get(LIVENESS_APPROVE_FROM))));
-  }
-
-  private static List<String> unknownKeys(Configuration settings) {
-    List<String> known = new ArrayList<>();
-    OPTIONS.forEach(option -> known.add(option.key()));
-    KafkaEnds.OPTIONS.forEach(option -> known.add(option.key()));
-    List<String> problems = new ArrayList<>();
-    for (String key : new TreeSet<>(settings.keySet())) {
-      boolean passed = KafkaEnds.PASSED_ON.stream().anyMatch(key::startsWith);
-      if (!passed && !known.contains(key)) {
-        problems.add("%s: no such setting; did you mean %s?".formatted(key, nearest(key, known)));
-      }
-    }
-    return problems;
-  }
-
-  /** The known key that begins most like this one. */
-  private static String nearest(String key, List<String> known) {
-    return Collections.max(
-        known,
-        Comparator.comparing(candidate -> StringUtils.getCommonPrefix(key, candidate).length()));
-  }
-
-  private static void atLeast(
-      double value, double lowest, ConfigOption<?> option, List<String> problems) {
-    if (value < lowest) {
-      problems.add("%s: %s is below %s".formatted(option.key(), value, lowest));
-    }
-  }
-
-  private static void band(
-      Configuration settings,
-      ConfigOption<Double> low,
-      ConfigOption<Double> high,
-      List<String> problems) {
-    double decline = settings.get(low);
-    double approve = settings.get(high);
-    if (decline < 0 || approve > 100 || decline > approve) {
-      problems.add(
-          "%s and %s: 0 <= %s <= %s <= 100 does not hold"
-              .formatted(low.key(), high.key(), decline, approve));
-    }
   }
 }

@@ -1,0 +1,97 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.lang3.StringUtils;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/** Collects all that is wrong with a job's settings, to be told at once. */
+final class SettingsCheck {
+  private final Configuration settings;
+  private final List<String> problems = new ArrayList<>();
+  private final Set<ConfigOption<?>> unreadable = new HashSet<>();
+
+  SettingsCheck(Configuration settings) {
+    this.settings = settings;
+  }
+
+  /** Every key is one of {@code options} or starts with one of {@code prefixes}. */
+  void known(List<ConfigOption<?>> options, List<String> prefixes) {
+    List<String> known = options.stream().map(ConfigOption::key).toList();
+    for (String key : new TreeSet<>(settings.keySet())) {
+      if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
+        problems.add("%s: no such setting; did you mean %s?".formatted(key, nearest(key, known)));
+      }
+    }
+  }
+
+  /** Every value is of its option's type. */
+  void readable(List<ConfigOption<?>> options) {
+    for (ConfigOption<?> option : options) {
+      try {
+        settings.get(option);
+      } catch (IllegalArgumentException e) {
+        unreadable.add(option);
+        problems.add("%s: %s".formatted(option.key(), e.getMessage()));
+      }
+    }
+  }
+
+  /** The value is not below {@code lowest}. */
+  <T extends Comparable<T>> void atLeast(ConfigOption<T> option, T lowest) {
+    if (!unreadable.contains(option) && settings.get(option).compareTo(lowest) < 0) {
+      problems.add("%s: %s is below %s".formatted(option.key(), settings.get(option), lowest));
+    }
+  }
+
+  /** The value is neither below {@code lowest} nor above {@code highest}. */
+  <T extends Comparable<T>> void between(ConfigOption<T> option, T lowest, T highest) {
+    atLeast(option, lowest);
+    if (!unreadable.contains(option) && settings.get(option).compareTo(highest) > 0) {
+      problems.add("%s: %s is above %s".formatted(option.key(), settings.get(option), highest));
+    }
+  }
+
+  /** Two thresholds of a score, 0-100, the first not above the second. */
+  void band(ConfigOption<Double> low, ConfigOption<Double> high) {
+    between(low, 0.0, 100.0);
+    between(high, 0.0, 100.0);
+    if (!unreadable.contains(low)
+        && !unreadable.contains(high)
+        && settings.get(low) > settings.get(high)) {
+      problems.add(
+          "%s: %s is above %s, which is %s"
+              .formatted(low.key(), settings.get(low), high.key(), settings.get(high)));
+    }
+  }
+
+  /**
+   * Ends the check.
+   *
+   * @throws IllegalArgumentException naming every problem found
+   */
+  void end() {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the job's settings do not fit:\n  " + String.join("\n  ", problems));
+    }
+  }
+
+  /** The known key that begins and ends most like this one. */
+  private static String nearest(String key, List<String> known) {
+    return Collections.max(
+        known,
+        Comparator.comparing(
+            candidate ->
+                StringUtils.getCommonPrefix(key, candidate).length()
+                    + StringUtils.getCommonPrefix(
+                            StringUtils.reverse(key), StringUtils.reverse(candidate))
+                        .length()));
+  }
+}
