@@ -105,6 +105,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     }
     boolean fits =
         template.getModel().equals(models.embedder().version())
+            && values.length == models.embedder().length()
             && Math.abs(squares - 1) < LENGTH_TOLERANCE;
     Reason other =
         kind == PhotoKind.selfie

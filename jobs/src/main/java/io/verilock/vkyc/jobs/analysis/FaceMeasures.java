@@ -1,29 +1,28 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 
 /** What is measured on the pixels of a face. */
 final class FaceMeasures {
   /** Blocks along each side of a signature. */
-  private static final int BLOCKS = 16;
+  private static final int BLOCKS = 32;
 
   private FaceMeasures() {}
 
-  /** Mean grey of 16 by 16 blocks over the face's box: what changes when the face does. */
-  static byte[] signature(Picture frame, DetectedFace face) {
-    int left = clamp(Math.round(face.left()), 0, frame.width() - 1);
-    int top = clamp(Math.round(face.top()), 0, frame.height() - 1);
-    int right = clamp(Math.round(face.left() + face.width()), left + 1, frame.width());
-    int bottom = clamp(Math.round(face.top() + face.height()), top + 1, frame.height());
+  /**
+   * Mean grey of 32 by 32 blocks over the whole frame: what changes when anything before the camera
+   * does. Blocks average the camera's noise away.
+   */
+  static byte[] signature(Picture frame) {
     byte[] signature = new byte[BLOCKS * BLOCKS];
     for (int row = 0; row < BLOCKS; row++) {
-      int y0 = top + (bottom - top) * row / BLOCKS;
-      int y1 = Math.max(y0 + 1, top + (bottom - top) * (row + 1) / BLOCKS);
+      int y0 = frame.height() * row / BLOCKS;
+      int y1 = Math.max(y0 + 1, frame.height() * (row + 1) / BLOCKS);
       for (int column = 0; column < BLOCKS; column++) {
-        int x0 = left + (right - left) * column / BLOCKS;
-        int x1 = Math.max(x0 + 1, left + (right - left) * (column + 1) / BLOCKS);
-        signature[row * BLOCKS + column] = (byte) meanGrey(frame, x0, y0, x1, y1);
+        int x0 = frame.width() * column / BLOCKS;
+        int x1 = Math.max(x0 + 1, frame.width() * (column + 1) / BLOCKS);
+        signature[row * BLOCKS + column] =
+            (byte) meanGrey(frame, x0, Math.min(y0, frame.height() - 1), x1, y1);
       }
     }
     return signature;
@@ -66,9 +65,5 @@ final class FaceMeasures {
     byte[] bgr = picture.bgr();
     int at = 3 * (y * picture.width() + x);
     return (29 * (bgr[at] & 0xff) + 150 * (bgr[at + 1] & 0xff) + 77 * (bgr[at + 2] & 0xff)) >> 8;
-  }
-
-  private static int clamp(int value, int low, int high) {
-    return Math.max(low, Math.min(high, value));
   }
 }

@@ -81,7 +81,7 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
         faces.size(),
         face.height(),
         aligned.map(FaceMeasures::sharpness).orElse(0f),
-        FaceMeasures.signature(picture, face),
+        FaceMeasures.signature(picture),
         aligned.isPresent());
   }
 

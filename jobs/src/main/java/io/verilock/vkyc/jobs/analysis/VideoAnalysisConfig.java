@@ -39,7 +39,7 @@ public record VideoAnalysisConfig(
           .withDescription(
               "Model pack: open, fallback, or default (open wherever it can be had, else"
                   + " fallback).");
-  static final ConfigOption<Double> FRAME_RATE =
+  public static final ConfigOption<Double> FRAME_RATE =
       key("vkyc.analysis.frame-rate")
           .doubleType()
           .defaultValue(5.0)

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Models for tests of the graph, where no weights are: a picture's mean colour is its face, and a
  * dark picture has none. The real models have tests of their own.
  */
-final class ColourModels implements ModelSet {
+class ColourModels implements ModelSet {
   static final ModelSource SOURCE = ColourModels::lend;
   static final String VERSION = "colours/mean@000000000000";
 
@@ -65,6 +65,11 @@ final class ColourModels implements ModelSet {
       @Override
       public String version() {
         return VERSION;
+      }
+
+      @Override
+      public int length() {
+        return 3;
       }
 
       @Override

@@ -61,6 +61,11 @@ public final class DlibEmbedder implements FaceEmbedder {
   }
 
   @Override
+  public int length() {
+    return DLIB_NUMBERS + FACERES_NUMBERS;
+  }
+
+  @Override
   public float[] embed(Picture alignedFace) {
     if (alignedFace.width() != TEMPLATE.side() || alignedFace.height() != TEMPLATE.side()) {
       throw new IllegalArgumentException(
@@ -68,7 +73,7 @@ public final class DlibEmbedder implements FaceEmbedder {
               .formatted(
                   TEMPLATE.side(), TEMPLATE.side(), alignedFace.width(), alignedFace.height()));
     }
-    float[] template = new float[DLIB_NUMBERS + FACERES_NUMBERS];
+    float[] template = new float[length()];
     put(dlibDescriptor(alignedFace), DLIB_WEIGHT, template, 0);
     put(faceresDescriptor(alignedFace), FACERES_WEIGHT, template, DLIB_NUMBERS);
     return template;

@@ -7,6 +7,9 @@ public interface FaceEmbedder {
   /** Which model this is, as {@code pack/file@checksum}; embeddings of two models never compare. */
   String version();
 
+  /** Numbers in an embedding. */
+  int length();
+
   /** The embedding of a face aligned by the same pack's {@link FaceAligner}: of length 1. */
   float[] embed(Picture alignedFace);
 }

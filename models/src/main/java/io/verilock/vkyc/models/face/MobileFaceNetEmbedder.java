@@ -14,6 +14,8 @@ public final class MobileFaceNetEmbedder implements FaceEmbedder {
   private static final float[] SCALE = {1 / 255f / 0.229f, 1 / 255f / 0.224f, 1 / 255f / 0.225f};
   private static final float[] SHIFT = {-0.485f / 0.229f, -0.456f / 0.224f, -0.406f / 0.225f};
 
+  private static final int LENGTH = 128;
+
   private final Network network;
   private final String version;
   private final TensorPool inputs = new TensorPool();
@@ -31,6 +33,11 @@ public final class MobileFaceNetEmbedder implements FaceEmbedder {
   @Override
   public String version() {
     return version;
+  }
+
+  @Override
+  public int length() {
+    return LENGTH;
   }
 
   @Override

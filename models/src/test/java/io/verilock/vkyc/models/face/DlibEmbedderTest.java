@@ -24,7 +24,7 @@ class DlibEmbedderTest {
   @Test
   void aTemplateHasLengthOneAndFourFifthsOfItAreDlibs() {
     float[] template = embedder.embed(noise());
-    assertThat(template).hasSize(1152);
+    assertThat(template).hasSize(1152).hasSize(embedder.length());
     assertThat(squares(Arrays.copyOf(template, 128))).isCloseTo(0.8, within(1e-6));
     assertThat(squares(template)).isCloseTo(1, within(1e-6));
     assertThat(embedder.version()).isEqualTo("fallback/test");

@@ -1,11 +1,17 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.demo.DemoSamples;
 import io.verilock.vkyc.local.demo.DemoSession;
 import io.verilock.vkyc.local.ingest.SessionUploader;
+import io.verilock.vkyc.local.report.ReportWriter;
+import io.verilock.vkyc.local.report.SessionReplay;
+import io.verilock.vkyc.local.report.SessionView;
 import io.verilock.vkyc.local.results.ResultTable;
 import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.stack.LocalStack;
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
@@ -44,6 +50,14 @@ final class DemoCommand implements Callable<Integer> {
     Path work = Home.work().resolve("demo");
     erase(work);
     Files.createDirectories(work);
+    // Borrowed for the whole run, so that the pack is looked for, and loaded, once.
+    try (SharedModels.Lease models = SharedModels.acquire(pack)) {
+      say("models: pack %s", models.models().pack());
+      return show(work, models.models());
+    }
+  }
+
+  private int show(Path work, ModelSet models) throws Exception {
     DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), pack);
     say("%d sample sessions. %s", samples.sessions().size(), samples.origin());
     List<VideoResult> results = new ArrayList<>();
@@ -68,8 +82,28 @@ final class DemoCommand implements Callable<Integer> {
       }
       say("stopping ...");
     }
-    System.out.printf("%n%s%n", ResultTable.of(results));
+    Path report = report(work, samples, results, models);
+    System.out.printf(
+        "%n%s%nLook at the frames that were judged:   %s%n"
+            + "Analyse files of your own:             ./vkyc batch MANIFEST.csv --out results.jsonl%n"
+            + "Run the whole stack:                   ./vkyc up%n",
+        ResultTable.of(results), report.toUri());
     return 0;
+  }
+
+  private static Path report(
+      Path work, DemoSamples samples, List<VideoResult> results, ModelSet models)
+      throws IOException {
+    say("writing the report ...");
+    SessionReplay replay = new SessionReplay(models, VideoAnalysisConfig.FRAME_RATE.defaultValue());
+    List<SessionView> views = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      DemoSession session = samples.sessions().get(i);
+      views.add(replay.view(session.purpose(), session.files(), results.get(i)));
+    }
+    Path report = work.resolve("report.html");
+    new ReportWriter().write(report, samples.origin(), models.pack(), views);
+    return report;
   }
 
   private static int upload(SessionUploader uploader, DemoSession session) throws IOException {

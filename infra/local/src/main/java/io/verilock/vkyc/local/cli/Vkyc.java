@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.local.stack.StackException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,16 @@ public final class Vkyc {
             return UNUSABLE;
           }
           LOG.info("{} failed", command.getCommandName(), exception);
-          err.println("      details are in " + Home.log());
+          if (!explained(exception)) {
+            err.println("      details are in " + Home.log());
+          }
           return FAILED;
         };
     return new CommandLine(new Vkyc()).setExecutionExceptionHandler(oneLine);
+  }
+
+  /** Whether the message alone says what happened and what to do. */
+  private static boolean explained(Exception exception) {
+    return exception instanceof StackException && exception.getCause() == null;
   }
 }

@@ -1,0 +1,163 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.pack.SharedModels;
+import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DetectSpeechTest {
+  private static final AtomicInteger OPEN_LEASES = new AtomicInteger();
+  private static final int WINDOWS = 4;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, AudioPiece, SessionFact> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = harness(() -> lend(new Remembering()));
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+    assertThat(OPEN_LEASES).hasValue(0);
+  }
+
+  @Test
+  void windowsAboveTheThresholdAreCounted() throws Exception {
+    operator.close();
+    operator = harness(ColourModels.SOURCE);
+    operator.open();
+    short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
+    samples[1] = 1_000;
+    samples[3 * VoiceActivityDetector.WINDOW + 1] = 1_000;
+
+    operator.processElement(new AudioPiece(SESSION, 3, samples), 0);
+
+    assertThat(operator.extractOutputValues())
+        .containsExactly(SessionFact.speech(SESSION, new SpeechPiece(3, 2)));
+  }
+
+  @Test
+  void theDetectorRemembersEachSessionFromPieceToPiece() throws Exception {
+    receive("a", 0);
+    receive("a", 1);
+    receive("b", 0);
+    receive("a", 2);
+
+    assertThat(operator.extractOutputValues())
+        .containsExactly(
+            SessionFact.speech("a", new SpeechPiece(0, 0)),
+            SessionFact.speech("a", new SpeechPiece(1, WINDOWS)),
+            SessionFact.speech("b", new SpeechPiece(0, 0)),
+            SessionFact.speech("a", new SpeechPiece(2, WINDOWS)));
+  }
+
+  @Test
+  void theDetectorRemembersAfterARestore() throws Exception {
+    receive("a", 0);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+
+    operator = harness(() -> lend(new Remembering()));
+    operator.initializeState(snapshot);
+    operator.open();
+    receive("a", 1);
+
+    assertThat(operator.extractOutputValues())
+        .containsExactly(SessionFact.speech("a", new SpeechPiece(1, WINDOWS)));
+  }
+
+  @Test
+  void anEndedSessionHoldsNoState() throws Exception {
+    receive("a", 0);
+    assertThat(operator.numKeyedStateEntries()).isPositive();
+
+    operator.processElement(AudioPiece.end("a"), 0);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void whereNothingListensPiecesAreSaidToBeUnheard() throws Exception {
+    operator.close();
+    operator = harness(() -> lend(new Deaf()));
+    operator.open();
+    receive("a", 0);
+
+    assertThat(operator.extractOutputValues())
+        .extracting(SessionFact::speech)
+        .isEqualTo(List.of(new SpeechPiece(0, -1)));
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  private void receive(String sessionId, int index) throws Exception {
+    short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
+    operator.processElement(new AudioPiece(sessionId, index, samples), 0);
+  }
+
+  private static SharedModels.Lease lend(ModelSet models) {
+    OPEN_LEASES.incrementAndGet();
+    return new SharedModels.Lease() {
+      @Override
+      public ModelSet models() {
+        return models;
+      }
+
+      @Override
+      public void close() {
+        OPEN_LEASES.decrementAndGet();
+      }
+    };
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, AudioPiece, SessionFact> harness(
+      ModelSource source) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new DetectSpeech(source)),
+        AudioPiece::sessionId,
+        TypeInformation.of(String.class));
+  }
+
+  /** Hears speech in all but a session's first piece. */
+  private static final class Remembering extends ColourModels {
+    @Override
+    public Optional<VoiceActivityDetector> voiceActivity() {
+      return Optional.of(
+          new VoiceActivityDetector() {
+            @Override
+            public int stateLength() {
+              return 2;
+            }
+
+            @Override
+            public float[] probabilities(short[] samples, float[] state) {
+              float[] probabilities = new float[samples.length / WINDOW];
+              java.util.Arrays.fill(probabilities, state[1]);
+              state[1] = 0.75f;
+              return probabilities;
+            }
+          });
+    }
+  }
+
+  private static final class Deaf extends ColourModels {
+    @Override
+    public Optional<VoiceActivityDetector> voiceActivity() {
+      return Optional.empty();
+    }
+  }
+}
