@@ -63,6 +63,11 @@ public final class ColourModels implements ModelSet {
       }
 
       @Override
+      public int length() {
+        return 3;
+      }
+
+      @Override
       public float[] embed(Picture alignedFace) {
         float[] mean = mean(alignedFace);
         float length = (float) Math.sqrt(mean[0] * mean[0] + mean[1] * mean[1] + mean[2] * mean[2]);
