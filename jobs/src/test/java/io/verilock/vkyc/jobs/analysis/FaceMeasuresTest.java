@@ -1,9 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
@@ -12,63 +10,45 @@ import org.junit.jupiter.api.Test;
 class FaceMeasuresTest {
   @Test
   void aSignatureHoldsTheMeanGreyOfEachBlock() {
-    // Blocks of 2 x 2, each a grey of its own with a checkerboard of the same mean on it.
-    Picture picture =
-        grey(40, 36, (x, y) -> 16 * ((y - 2) / 2) + (x - 4) / 2 + ((x + y) % 2 == 0 ? 3 : -3));
+    // Blocks of 3 x 2, each a grey of its own with stripes of the same mean on it.
+    Picture picture = grey(96, 64, (x, y) -> 10 + 7 * (y / 2) + x / 3 / 2 + (y % 2 == 0 ? 5 : -5));
 
-    byte[] signature = FaceMeasures.signature(picture, face(4, 2, 32, 32));
+    byte[] signature = FaceMeasures.signature(picture);
 
-    assertThat(signature).hasSize(256);
-    for (int block = 3; block < 240; block++) {
-      assertThat(signature[block] & 0xff).as("block %d", block).isCloseTo(block, within(1));
+    assertThat(signature).hasSize(32 * 32);
+    for (int block = 0; block < signature.length; block++) {
+      assertThat(signature[block] & 0xff)
+          .as("block %d", block)
+          .isEqualTo(10 + 7 * (block / 32) + block % 32 / 2);
     }
   }
 
   @Test
   void greyWeighsColoursAsTheEyeDoes() {
-    DetectedFace face = face(0, 0, 20, 20);
-    assertThat(signatureOf(colour(255, 0, 0), face)).isEqualTo(28);
-    assertThat(signatureOf(colour(0, 255, 0), face)).isEqualTo(149);
-    assertThat(signatureOf(colour(0, 0, 255), face)).isEqualTo(76);
-    assertThat(signatureOf(colour(255, 255, 255), face)).isEqualTo(255);
+    assertThat(signatureOf(colour(255, 0, 0))).isEqualTo(28);
+    assertThat(signatureOf(colour(0, 255, 0))).isEqualTo(149);
+    assertThat(signatureOf(colour(0, 0, 255))).isEqualTo(76);
+    assertThat(signatureOf(colour(255, 255, 255))).isEqualTo(255);
   }
 
   @Test
-  void whatIsOutsideTheFaceDoesNotCount() {
-    DetectedFace face = face(8, 8, 16, 16);
-    IntBinaryOperator inside = (x, y) -> x >= 8 && x < 24 && y >= 8 && y < 24 ? x + y : 0;
-    byte[] dark = FaceMeasures.signature(grey(32, 32, inside), face);
-    byte[] bright =
-        FaceMeasures.signature(
-            grey(32, 32, (x, y) -> Math.max(inside.applyAsInt(x, y), x < 8 ? 200 : 0)), face);
+  void everyPixelCounts() {
+    Picture dark = grey(70, 50, (x, y) -> 0);
+    byte[] before = FaceMeasures.signature(dark);
+    for (int[] pixel : new int[][] {{0, 0}, {69, 0}, {0, 49}, {69, 49}, {35, 25}}) {
+      Picture spotted = grey(70, 50, (x, y) -> x == pixel[0] && y == pixel[1] ? 255 : 0);
 
-    assertThat(bright).isEqualTo(dark);
-  }
-
-  @Test
-  void aFaceThatReachesOverTheEdgeIsCutThere() {
-    Picture picture = grey(20, 20, (x, y) -> 10 * x);
-
-    assertThat(FaceMeasures.signature(picture, face(-10, -10, 40, 40)))
-        .isEqualTo(FaceMeasures.signature(picture, face(0, 0, 20, 20)));
-  }
-
-  @Test
-  void facesOutsideThePictureOrWithoutSizeHaveASignature() {
-    Picture picture = grey(20, 20, (x, y) -> 77);
-    for (DetectedFace face :
-        new DetectedFace[] {
-          face(500, 500, 10, 10), face(-500, -500, 10, 10), face(5, 5, 0, 0), face(19, 19, 1, 1)
-        }) {
-      assertThat(FaceMeasures.signature(picture, face)).hasSize(256).containsOnly(77);
+      assertThat(FaceMeasures.signature(spotted)).as("%s", pixel).isNotEqualTo(before);
     }
   }
 
   @Test
-  void aPictureOfOnePixelHasASignature() {
-    assertThat(FaceMeasures.signature(grey(1, 1, (x, y) -> 9), face(0, 0, 1, 1)))
-        .hasSize(256)
-        .containsOnly(9);
+  void picturesSmallerThanTheBlocksHaveASignature() {
+    for (int side : new int[] {1, 5, 31, 33}) {
+      assertThat(FaceMeasures.signature(grey(side, side, (x, y) -> 77)))
+          .hasSize(32 * 32)
+          .containsOnly(77);
+    }
   }
 
   @Test
@@ -110,12 +90,8 @@ class FaceMeasuresTest {
     assertThat(FaceMeasures.sharpness(grey(30, 2, (x, y) -> x % 2 * 255))).isZero();
   }
 
-  private static int signatureOf(Picture picture, DetectedFace face) {
-    return FaceMeasures.signature(picture, face)[0] & 0xff;
-  }
-
-  private static DetectedFace face(float left, float top, float width, float height) {
-    return new DetectedFace(left, top, width, height, 0.9f, new float[10]);
+  private static int signatureOf(Picture picture) {
+    return FaceMeasures.signature(picture)[0] & 0xff;
   }
 
   private static Picture grey(int width, int height, IntBinaryOperator value) {
