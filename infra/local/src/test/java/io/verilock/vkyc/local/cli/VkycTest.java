@@ -124,8 +124,7 @@ class VkycTest {
     assertThat(run.err().lines())
         .containsExactly(
             "vkyc: no stack is running on %s; start one in another terminal with: ./vkyc up"
-                .formatted(folder),
-            "      details are in " + Home.log());
+                .formatted(folder));
   }
 
   @Test
