@@ -41,6 +41,7 @@ final class DecideResult
   private final DecisionPolicy policy;
   private final Duration orphanWait;
   private final Duration retention;
+  private final BacklogGrace grace;
   private transient ValueState<VideoResult> result;
   private transient ValueState<Received<Review>> review;
   private transient ValueState<Long> clearAt;
@@ -49,6 +50,7 @@ final class DecideResult
     this.policy = policy;
     this.orphanWait = orphanWait;
     this.retention = retention;
+    this.grace = new BacklogGrace(orphanWait);
   }
 
   @Override
@@ -61,6 +63,7 @@ final class DecideResult
   @Override
   public void processElement1(SessionUpdate update, Context context, Collector<Outgoing> out)
       throws Exception {
+    grace.start(context.timerService());
     VideoResult next = update.result();
     if (next == null) {
       clear();
@@ -95,6 +98,7 @@ final class DecideResult
   @Override
   public void processElement2(Received<Review> next, Context context, Collector<Outgoing> out)
       throws Exception {
+    grace.start(context.timerService());
     Received<Review> earlier = review.value();
     if (earlier != null) {
       if (!earlier.value().getReviewId().equals(next.value().getReviewId())) {
@@ -125,6 +129,9 @@ final class DecideResult
   public void onTimer(long timestamp, OnTimerContext context, Collector<Outgoing> out)
       throws Exception {
     if (clearAt.value() == null || timestamp < clearAt.value()) {
+      return;
+    }
+    if (result.value() == null && grace.postpones(context.timerService())) {
       return;
     }
     if (result.value() == null && review.value() != null) {

@@ -134,7 +134,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
       if (store == null) {
         throw new ObjectUnavailableException("no object store is configured");
       }
-      return store.read(photo.getObject());
+      return store.read(photo.getSessionId(), photo.getObject());
     }
     byte[] bytes = new byte[photo.getData().remaining()];
     photo.getData().duplicate().get(bytes);

@@ -43,7 +43,7 @@ final class FetchChunks extends ProcessFunction<OrderedChunk, FetchedChunk> {
       if (store == null) {
         throw new ObjectUnavailableException("no object store is configured");
       }
-      out.collect(new FetchedChunk(chunk, store.read(chunk.object()), false));
+      out.collect(new FetchedChunk(chunk, store.read(chunk.sessionId(), chunk.object()), false));
     } catch (ObjectUnavailableException e) {
       String reason = "chunk %d: %s".formatted(chunk.sequence(), e.getMessage());
       context.output(

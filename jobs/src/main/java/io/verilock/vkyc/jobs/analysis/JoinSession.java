@@ -39,9 +39,10 @@ import org.apache.flink.util.OutputTag;
  * Joins what the branches learn of a session, in whatever order it comes, and scores the session
  * when all of it is there.
  *
- * <p>Per session it keeps a template and a few numbers for each frame, the photos' templates and
- * counters, until {@code retention} after the end. Facts of a session that was never created go
- * after {@code orphanWait}. Photos that were to come hold the result up for {@code photoWait}.
+ * <p>Per session it keeps a template and a few numbers for each frame until it is scored, then the
+ * fused face; the photos' templates and counters until {@code retention} after the end. Facts of a
+ * session that was never created go after {@code orphanWait}. Photos that were to come hold the
+ * result up for {@code photoWait}.
  */
 final class JoinSession extends KeyedProcessFunction<String, SessionFact, SessionUpdate> {
   static final String UID = "join-session";
@@ -65,6 +66,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private final Duration orphanWait;
   private final Duration photoWait;
   private final Duration retention;
+  private final BacklogGrace grace;
   private transient SharedModels.Lease lease;
   private transient ModelSet models;
   private transient SessionScorer scorer;
@@ -85,6 +87,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     this.orphanWait = orphanWait;
     this.photoWait = photoWait;
     this.retention = retention;
+    this.grace = new BacklogGrace(orphanWait);
   }
 
   @Override
@@ -109,6 +112,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   @Override
   public void processElement(SessionFact fact, Context context, Collector<SessionUpdate> out)
       throws Exception {
+    grace.start(context.timerService());
     SessionProgress session = progress.value();
     if (session == null) {
       session = new SessionProgress();
@@ -147,6 +151,9 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       throws Exception {
     SessionProgress session = progress.value();
     if (session == null) {
+      return;
+    }
+    if (!session.ended && grace.postpones(context.timerService())) {
       return;
     }
     if (session.ended) {
@@ -254,11 +261,12 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   }
 
   private static boolean analysed(SessionProgress session) {
-    return session.received
-        && session.recording != null
-        && session.completeFrames == session.recording.frames()
-        && session.speechPieces == session.recording.audioPieces()
-        && (session.stored != null || !session.recording.kept());
+    return session.score != null
+        || (session.received
+            && session.recording != null
+            && session.completeFrames == session.recording.frames()
+            && session.speechPieces == session.recording.audioPieces()
+            && (session.stored != null || !session.recording.kept()));
   }
 
   private boolean photosComplete(SessionProgress session) throws Exception {
@@ -276,20 +284,35 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     for (Map.Entry<PhotoKind, PhotoEvidence> photo : photos.entries()) {
       references.put(photo.getKey(), photo.getValue());
     }
+    if (session.score == null) {
+      session.score = scorer.score(evidence(session, references));
+      // A late photo needs the fused face only: the frames' templates go as soon as they can.
+      frames.clear();
+    } else {
+      session.score = scorer.matched(session.score, references, expected(session));
+    }
+    out.collect(
+        update(
+            draft.completed(
+                context.getCurrentKey(), session, session.score.checks(), tallies.values())));
+    session.scored = true;
+    end(session, context);
+  }
+
+  private Evidence evidence(SessionProgress session, Map<PhotoKind, PhotoEvidence> references)
+      throws Exception {
     List<FrameEvidence> ordered = new ArrayList<>();
     for (int index = 0; index < session.recording.frames(); index++) {
       ordered.add(frames.get(index));
     }
+    Double speech = session.speechNotHeard ? null : session.speechWindows * WINDOW_SECONDS;
+    return new Evidence(ordered, references, expected(session), session.recording, speech);
+  }
+
+  private static Set<PhotoKind> expected(SessionProgress session) {
     Set<PhotoKind> expected = EnumSet.noneOf(PhotoKind.class);
     expected.addAll(session.settings.getExpectedPhotos());
-    Double speech = session.speechNotHeard ? null : session.speechWindows * WINDOW_SECONDS;
-    Evidence evidence = new Evidence(ordered, references, expected, session.recording, speech);
-    out.collect(
-        update(
-            draft.completed(
-                context.getCurrentKey(), session, scorer.score(evidence), tallies.values())));
-    session.scored = true;
-    end(session, context);
+    return expected;
   }
 
   private void expire(

@@ -45,6 +45,7 @@ final class OrderChunks
   private final Duration orphanWait;
   private final Duration retention;
   private final long earlyLimitBytes;
+  private final BacklogGrace grace;
   private transient ValueState<ChunkProgress> progress;
   private transient MapState<Integer, Received<VideoChunk>> early;
   private transient Counter repeats;
@@ -54,6 +55,7 @@ final class OrderChunks
     this.orphanWait = orphanWait;
     this.retention = retention;
     this.earlyLimitBytes = earlyLimitBytes;
+    this.grace = new BacklogGrace(orphanWait);
   }
 
   @Override
@@ -131,6 +133,9 @@ final class OrderChunks
       throws Exception {
     ChunkProgress session = progress.value();
     if (session == null) {
+      return;
+    }
+    if (!session.ended && grace.postpones(context.timerService())) {
       return;
     }
     if (session.ended) {
@@ -264,6 +269,7 @@ final class OrderChunks
   }
 
   private ChunkProgress session(Context context) throws Exception {
+    grace.start(context.timerService());
     ChunkProgress session = progress.value();
     if (session == null) {
       session = new ChunkProgress();

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
+import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionSettings;
 
@@ -19,6 +20,9 @@ public final class SessionProgress {
 
   /** Whether it was scored: a late photo scores it again. */
   public boolean scored;
+
+  /** Null until the session is scored for the first time. */
+  public SessionScore score;
 
   public RecordingEvidence recording;
   public ObjectReference stored;

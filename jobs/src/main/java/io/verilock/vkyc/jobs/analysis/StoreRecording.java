@@ -26,7 +26,7 @@ final class StoreRecording extends ProcessFunction<Recording, SessionFact> {
   public void processElement(Recording recording, Context context, Collector<SessionFact> out)
       throws Exception {
     if (recording.pieces() == null) {
-      store.eraseRecording(recording.sessionId());
+      store.eraseSession(recording.sessionId());
     } else {
       out.collect(
           SessionFact.stored(

@@ -12,4 +12,9 @@ public final class CheckName {
   public static final String SPEECH = "speech";
 
   private CheckName() {}
+
+  /** Whether a check compares the face with a photo. */
+  static boolean isMatch(String name) {
+    return name.equals(MATCH_SELFIE) || name.equals(MATCH_DOCUMENT);
+  }
 }

@@ -46,7 +46,7 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
     boolean compared = false;
     for (Check check : result.getChecks()) {
       judge(check, reasons);
-      compared |= isMatch(check) && check.getScore() != null;
+      compared |= CheckName.isMatch(check.getName()) && check.getScore() != null;
       check.getReasons().forEach(code -> Reason.ofCode(code).ifPresent(reasons::add));
     }
     for (String code : result.getReasons()) {
@@ -130,11 +130,6 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
       reasons.add(reason);
       check.setReasons(List.of(reason.code()));
     }
-  }
-
-  private static boolean isMatch(Check check) {
-    return check.getName().equals(CheckName.MATCH_SELFIE)
-        || check.getName().equals(CheckName.MATCH_DOCUMENT);
   }
 
   private static boolean noneNamesAPhoto(Set<Reason> reasons) {

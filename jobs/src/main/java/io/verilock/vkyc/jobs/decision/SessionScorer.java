@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a session's evidence into checks with scores. A pure function: frames count in the order of
@@ -31,13 +32,11 @@ public final class SessionScorer {
   }
 
   /** Every check of the session, in the order in which people read them. */
-  public List<Check> score(Evidence evidence) {
+  public SessionScore score(Evidence evidence) {
     List<FrameEvidence> usable =
         evidence.frames().stream().filter(frame -> frame.template() != null).toList();
     float[] face = Templates.fuse(usable.stream().map(FrameEvidence::template).toList());
     List<Check> checks = new ArrayList<>();
-    checks.add(match(CheckName.MATCH_SELFIE, face, PhotoKind.selfie, evidence));
-    checks.add(match(CheckName.MATCH_DOCUMENT, face, PhotoKind.document, evidence));
     checks.add(passive(usable));
     checks.add(temporalLiveness.check(usable));
     checks.add(
@@ -45,7 +44,22 @@ public final class SessionScorer {
     checks.add(faceContinuity.check(usable));
     checks.add(quality(evidence.frames(), usable));
     checks.add(speech(evidence));
-    return checks;
+    return matched(new SessionScore(face, checks), evidence.photos(), evidence.expectedPhotos());
+  }
+
+  /** The same score with its face compared to these photos. */
+  public SessionScore matched(
+      SessionScore score, Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
+    List<Check> checks = new ArrayList<>();
+    for (PhotoKind kind : List.of(PhotoKind.selfie, PhotoKind.document)) {
+      checks.add(match(kind, score.face(), photos.get(kind), expected.contains(kind)));
+    }
+    for (Check check : score.checks()) {
+      if (!CheckName.isMatch(check.getName())) {
+        checks.add(check);
+      }
+    }
+    return new SessionScore(score.face(), checks);
   }
 
   /** 0-100 for a face in the video and one on a photo. */
@@ -58,11 +72,10 @@ public final class SessionScorer {
     return Checks.round(passiveLiveness.score(meanProbability));
   }
 
-  private Check match(String name, float[] face, PhotoKind kind, Evidence evidence) {
+  private Check match(PhotoKind kind, float[] face, PhotoEvidence photo, boolean expected) {
     boolean selfie = kind == PhotoKind.selfie;
-    PhotoEvidence photo = evidence.photos().get(kind);
+    String name = selfie ? CheckName.MATCH_SELFIE : CheckName.MATCH_DOCUMENT;
     if (photo == null) {
-      boolean expected = evidence.expectedPhotos().contains(kind);
       Reason missing = selfie ? Reason.SELFIE_MISSING : Reason.DOCUMENT_MISSING;
       return Checks.unscored(
           name, CheckStatus.not_performed, Map.of(), expected ? Checks.codes(missing) : NONE);

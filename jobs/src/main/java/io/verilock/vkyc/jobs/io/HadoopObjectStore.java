@@ -80,13 +80,15 @@ public final class HadoopObjectStore implements ObjectStore {
   }
 
   @Override
-  public void eraseRecording(String sessionId) throws IOException {
-    files.delete(recording(sessionId), false);
+  public void eraseSession(String sessionId) throws IOException {
+    files.delete(new Path(root, sessionId), true);
   }
 
   @Override
-  public byte[] read(ObjectReference reference) throws IOException, ObjectUnavailableException {
-    String prefix = root.toString() + "/";
+  public byte[] read(String sessionId, ObjectReference reference)
+      throws IOException, ObjectUnavailableException {
+    // Nobody may have another session's upload analysed as their own.
+    String prefix = new Path(root, sessionId) + "/";
     if (!reference.getUri().startsWith(prefix) || reference.getUri().contains("..")) {
       throw new ObjectUnavailableException("the object is not below " + prefix);
     }

@@ -17,16 +17,17 @@ public interface ObjectStore extends AutoCloseable {
    */
   ObjectReference writeRecording(String sessionId, byte[][] pieces) throws IOException;
 
-  /** Removes a session's recording, if there is one. */
-  void eraseRecording(String sessionId) throws IOException;
+  /** Removes all that is kept of a session. */
+  void eraseSession(String sessionId) throws IOException;
 
   /**
-   * Reads what a reference names.
+   * Reads what a reference of a session names.
    *
-   * @throws ObjectUnavailableException if it lies outside the store, is not there, or is not what
-   *     the reference says; other failures are worth another try
+   * @throws ObjectUnavailableException if it lies outside the session's own folder, is not there,
+   *     or is not what the reference says; other failures are worth another try
    */
-  byte[] read(ObjectReference reference) throws IOException, ObjectUnavailableException;
+  byte[] read(String sessionId, ObjectReference reference)
+      throws IOException, ObjectUnavailableException;
 
   @Override
   void close() throws IOException;

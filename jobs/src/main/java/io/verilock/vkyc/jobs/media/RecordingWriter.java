@@ -87,6 +87,8 @@ public final class RecordingWriter implements AutoCloseable {
     Libav.check(avformat_alloc_output_context2(opening, null, muxer, null), muxer);
     context = opening;
     Libav.check(avio_open_dyn_buf(output), "memory for a recording");
+    // The WebM muxer gives tracks random ids otherwise: the same pictures shall be the same bytes.
+    context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
     context.pb(output);
     pictures = openPictures();
     sound = settings.sound() ? openSound() : null;

@@ -173,7 +173,7 @@ class EmbedPhotosTest {
 
   private ObjectReference stored(byte[] file) throws Exception {
     try (ObjectStore open = store.open()) {
-      return open.writeRecording("photo", new byte[][] {file});
+      return open.writeRecording(SESSION, new byte[][] {file});
     }
   }
 }

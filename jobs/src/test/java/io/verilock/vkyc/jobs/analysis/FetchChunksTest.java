@@ -35,10 +35,13 @@ class FetchChunksTest {
 
   @BeforeEach
   void open() throws Exception {
-    sessions = Files.createDirectories(folder.resolve("bucket/sessions"));
+    Path store = folder.resolve("bucket/sessions");
+    sessions = Files.createDirectories(store.resolve(SESSION));
     root = "file:" + sessions;
     Files.write(sessions.resolve("piece"), BYTES);
-    operator = new Harness<>(new FetchChunks(HadoopObjectStore.opener(root, Map.of())), FETCHED);
+    operator =
+        new Harness<>(
+            new FetchChunks(HadoopObjectStore.opener("file:" + store, Map.of())), FETCHED);
   }
 
   @AfterEach
@@ -118,7 +121,7 @@ class FetchChunksTest {
         "the object is said to have %d bytes, more than 536870912".formatted(length));
   }
 
-  /** In each, ROOT is the store's folder; the bytes are there, but not to be reached. */
+  /** In each, ROOT is the session's folder; the bytes are there, but not to be reached. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,9 +138,9 @@ class FetchChunksTest {
         "s3a://another-bucket/sessions/piece",
         ""
       })
-  void nothingOutsideTheStoreIsRead(String uri) throws Exception {
+  void nothingOutsideTheSessionsFolderIsRead(String uri) throws Exception {
     Files.write(sessions.resolveSibling("secret"), BYTES);
-    Path beside = Files.createDirectory(sessions.resolveSibling("sessions-secret"));
+    Path beside = Files.createDirectory(sessions.resolveSibling(SESSION + "-secret"));
     Files.write(beside.resolve("piece"), BYTES);
 
     assertUnavailable(

@@ -134,6 +134,19 @@ class JoinSessionTest {
   }
 
   @Test
+  void framesGoWhenTheSessionIsScored() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    SessionFact last = facts.remove(facts.size() - 1);
+    receive(facts);
+    int before = operator.numKeyedStateEntries();
+
+    receive(List.of(last));
+
+    // Frames are one state under the session's key: it is there before, and gone after.
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(before - 1);
+  }
+
+  @Test
   void anExpiredSessionSaysWhy() throws Exception {
     receive(
         List.of(

@@ -149,6 +149,38 @@ class OrderChunksTest {
   }
 
   @Test
+  void chunksThatLayUnreadWhileTheJobWasDownStillCount() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, false), 0);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+
+    long up = 3 * EXPIRY.toMillis();
+    operator = harness();
+    operator.initializeState(snapshot);
+    operator.open();
+    operator.setProcessingTime(up);
+    operator.processElement1(chunk(1, true), 0);
+    assertThat(milestones()).containsExactly(Milestone.RECEIVED);
+  }
+
+  @Test
+  void aSessionThatRanOutWhileTheJobWasDownExpiresAfterTheBacklog() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, false), 0);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+
+    long up = 3 * EXPIRY.toMillis();
+    operator = harness();
+    operator.initializeState(snapshot);
+    operator.open();
+    operator.setProcessingTime(up);
+    operator.setProcessingTime(up + ORPHAN_WAIT.toMillis());
+    assertThat(milestones()).containsExactly(Milestone.EXPIRED);
+  }
+
+  @Test
   void anEndedSessionHoldsNoState() throws Exception {
     operator.processElement2(created(), 0);
     operator.processElement1(chunk(0, true), 0);

@@ -107,7 +107,7 @@ class SessionScorerTest {
   }
 
   private Check check(Evidence evidence, String name) {
-    return scorer.score(evidence).stream()
+    return scorer.score(evidence).checks().stream()
         .filter(check -> check.getName().equals(name))
         .findAny()
         .orElseThrow();

@@ -19,10 +19,16 @@ import org.apache.flink.util.CloseableIterator;
 public final class BatchAnalysis {
   private final VideoAnalysisConfig config;
   private final int parallelism;
+  private final ModelSource models;
 
   public BatchAnalysis(VideoAnalysisConfig config, int parallelism) {
+    this(config, parallelism, ModelSource.ofPack(config.pack()));
+  }
+
+  BatchAnalysis(VideoAnalysisConfig config, int parallelism, ModelSource models) {
     this.config = config;
     this.parallelism = parallelism;
+    this.models = models;
   }
 
   /**
@@ -35,7 +41,7 @@ public final class BatchAnalysis {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
     FileEnds ends = new FileEnds(env, sessions);
-    VideoAnalysisJob.build(env, config, ends, ModelSource.ofPack(config.pack()));
+    VideoAnalysisJob.build(env, config, ends, models);
     var job = env.executeAsync("video-analysis-batch");
     WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     try (CloseableIterator<Outgoing> written = ends.written()) {

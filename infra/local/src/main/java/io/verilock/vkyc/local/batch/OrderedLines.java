@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,9 @@ public final class OrderedLines implements AutoCloseable {
   public OrderedLines(List<String> order, Path file) throws IOException {
     this.order = List.copyOf(order);
     this.file = file.toAbsolutePath();
+    if (Files.isDirectory(this.file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder, name a file in it");
+    }
     Files.createDirectories(this.file.getParent());
     draft = this.file.resolveSibling(this.file.getFileName() + ".part");
     writer = Files.newBufferedWriter(draft);

@@ -8,12 +8,10 @@ import io.verilock.vkyc.local.manifest.ManifestReader;
 import io.verilock.vkyc.local.results.ResultJson;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,14 +47,11 @@ final class BatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--parallelism",
+      converter = PositiveNumber.class,
       description = "Sessions analysed at the same time. Default: one for each processor.")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of the analysis, see docs/configuration.md.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private JobSettings settings;
 
   @Override
   public Integer call() throws Exception {
@@ -66,9 +61,7 @@ final class BatchCommand implements Callable<Integer> {
     } catch (ManifestException e) {
       throw new UsageException(e.getMessage());
     }
-    Configuration configuration = new Configuration();
-    settings.forEach(configuration::setString);
-    VideoAnalysisConfig config = VideoAnalysisConfig.from(configuration);
+    VideoAnalysisConfig config = settings.check();
     OutcomeCounts counts = new OutcomeCounts();
     List<String> order = sessions.stream().map(SessionFiles::sessionId).toList();
     List<String> missing;

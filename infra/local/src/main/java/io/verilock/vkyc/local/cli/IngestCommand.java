@@ -50,11 +50,15 @@ final class IngestCommand implements Callable<Integer> {
       names = "--chunk-size",
       paramLabel = "BYTES",
       defaultValue = "262144",
-      description = "Bytes of a chunk, 1 to 1048576. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Bytes of a chunk, 1 to 1048576. Default: ${DEFAULT-VALUE}.",
+        "An interrupted run is resumed with the one it was started with."
+      })
   private int chunkSize;
 
   @Option(
       names = "--in-flight",
+      converter = PositiveNumber.class,
       defaultValue = "16",
       description = "Sessions uploaded before their results are there. Default: ${DEFAULT-VALUE}.")
   private int inFlight;

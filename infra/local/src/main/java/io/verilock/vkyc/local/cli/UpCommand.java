@@ -1,10 +1,14 @@
 package io.verilock.vkyc.local.cli;
 
 import io.verilock.vkyc.local.stack.LocalStack;
-import java.util.LinkedHashMap;
+import io.verilock.vkyc.local.stack.StackException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,22 +30,39 @@ import picocli.CommandLine.Option;
       "All settings are in docs/configuration.md."
     })
 final class UpCommand implements Callable<Integer> {
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+  private final Starter starter;
+
   @Mixin private StackFolder stack;
+  @Mixin private JobSettings settings;
 
   @Option(
       names = "--parallelism",
       defaultValue = "2",
+      converter = PositiveNumber.class,
       description = "Slots of the cluster. Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of the jobs. May be given more than once.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  UpCommand() {
+    this(LocalStack::start);
+  }
+
+  UpCommand(Starter starter) {
+    this.starter = starter;
+  }
+
+  /** Starts a stack. */
+  @FunctionalInterface
+  interface Starter {
+    LocalStack start(
+        Path folder, int parallelism, Map<String, String> settings, Consumer<String> says)
+        throws StackException;
+  }
 
   @Override
   public Integer call() throws Exception {
+    settings.check();
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -49,12 +70,15 @@ final class UpCommand implements Callable<Integer> {
             new Thread(
                 () -> {
                   interrupted.countDown();
-                  awaitQuietly(stopped);
+                  awaitStop(stopped);
                 },
                 "stop-stack"));
     try (LocalStack running =
-        LocalStack.start(
-            stack.folder(), parallelism, settings, line -> System.err.println(line + " ..."))) {
+        starter.start(
+            stack.folder(),
+            parallelism,
+            settings.toMap(),
+            line -> System.err.println(line + " ..."))) {
       System.err.printf(
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
               + "  Kafka          %s%n  object store   %s%n  Flink          %s%n  data           %s%n%n"
@@ -71,10 +95,14 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The process ends when this returns: what runs gets the time to stop. */
-  private static void awaitQuietly(CountDownLatch latch) {
+  /** The process ends when this returns: what runs gets some time to stop. */
+  private static void awaitStop(CountDownLatch stopped) {
     try {
-      latch.await();
+      if (!stopped.await(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        System.err.printf(
+            "not stopped after %d s: ending anyway; the next start recovers%n",
+            LONGEST_STOP.toSeconds());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

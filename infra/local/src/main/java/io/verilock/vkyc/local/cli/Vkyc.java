@@ -48,7 +48,7 @@ public final class Vkyc {
     IExecutionExceptionHandler oneLine =
         (exception, command, parsed) -> {
           PrintWriter err = command.getErr();
-          err.println("vkyc: " + exception.getMessage());
+          err.println("vkyc: " + Complaint.of(exception));
           if (exception instanceof UsageException) {
             return UNUSABLE;
           }

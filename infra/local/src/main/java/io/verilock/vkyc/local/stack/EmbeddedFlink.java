@@ -21,6 +21,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -88,7 +89,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     Optional<Path> last = lastCheckpoint(own);
     last.ifPresent(
-        path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        path -> {
+          configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString());
+          // The job owns what it starts from, so that old checkpoints do not pile up.
+          configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        });
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
     graph.draw(env);

@@ -49,9 +49,9 @@ public final class EmbeddedKafka implements AutoCloseable {
       format(folder);
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-    server.startup();
     EmbeddedKafka kafka = new EmbeddedKafka(server, "127.0.0.1:" + ports[0]);
     try {
+      server.startup();
       kafka.createTopics();
     } catch (IOException | RuntimeException e) {
       kafka.close();

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.analysis.KafkaEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
+import io.verilock.vkyc.models.pack.SharedModels;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
@@ -48,10 +50,25 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start(
       Path folder, int parallelism, Map<String, String> settings, Consumer<String> says)
       throws StackException {
+    return start(folder, parallelism, settings, ModelSource::ofPack, says);
+  }
+
+  /**
+   * Starts a stack with models from elsewhere.
+   *
+   * @param models gives the models of a pack's name
+   */
+  static LocalStack start(
+      Path folder,
+      int parallelism,
+      Map<String, String> settings,
+      Function<String, ModelSource> models,
+      Consumer<String> says)
+      throws StackException {
     LocalStack stack = new LocalStack(folder);
     try {
       stack.lock();
-      stack.startParts(parallelism, settings, says);
+      stack.startParts(parallelism, settings, models, says);
       return stack;
     } catch (StackException e) {
       stack.close();
@@ -102,8 +119,18 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private void startParts(int parallelism, Map<String, String> settings, Consumer<String> says)
+  private void startParts(
+      int parallelism,
+      Map<String, String> settings,
+      Function<String, ModelSource> models,
+      Consumer<String> says)
       throws Exception {
+    says.accept("loading the models");
+    ModelSource source =
+        models.apply(Configuration.fromMap(settings).get(VideoAnalysisConfig.PACK));
+    // Held by the stack, so that a restart of the job does not load them again.
+    SharedModels.Lease lease = source.acquire();
+    parts.push(lease);
     says.accept("starting Kafka");
     EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
     parts.push(kafka);
@@ -118,6 +145,7 @@ public final class LocalStack implements AutoCloseable {
     address =
         new StackAddress(
             ProcessHandle.current().pid(),
+            StackAddress.startOf(ProcessHandle.current()),
             kafka.bootstrapServers(),
             store.endpoint().toString(),
             BUCKET,
@@ -125,12 +153,13 @@ public final class LocalStack implements AutoCloseable {
             credentials.secretKey(),
             flink.webPage().toString());
     says.accept("starting the video analysis job");
-    startAnalysis(flink, settings);
+    startAnalysis(flink, settings, source);
     address.write(folder);
     parts.push(() -> StackAddress.remove(folder));
   }
 
-  private void startAnalysis(EmbeddedFlink flink, Map<String, String> settings) throws Exception {
+  private void startAnalysis(EmbeddedFlink flink, Map<String, String> settings, ModelSource models)
+      throws Exception {
     Configuration configuration = new Configuration();
     address.jobSettings().forEach(configuration::setString);
     settings.forEach(configuration::setString);
@@ -138,9 +167,7 @@ public final class LocalStack implements AutoCloseable {
     JobID job =
         flink.run(
             "video-analysis",
-            env ->
-                VideoAnalysisJob.build(
-                    env, config, new KafkaEnds(configuration), ModelSource.ofPack(config.pack())));
+            env -> VideoAnalysisJob.build(env, config, new KafkaEnds(configuration), models));
     long deadline = System.nanoTime() + JOB_START.toNanos();
     while (!flink.running(job)) {
       var failure = flink.failure(job);

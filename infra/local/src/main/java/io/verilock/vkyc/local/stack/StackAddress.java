@@ -7,11 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 
-/** Where a running stack is found, and the keys to it. Stands in the stack's folder. */
+/**
+ * Where a running stack is found, and the keys to it. Stands in the stack's folder.
+ *
+ * @param startedAt when the process of the stack started, milliseconds since 1970: process ids come
+ *     again
+ */
 public record StackAddress(
     long pid,
+    long startedAt,
     String kafka,
     String objectStore,
     String bucket,
@@ -19,6 +26,12 @@ public record StackAddress(
     String secretKey,
     String flink) {
   private static final String FILE = "stack.json";
+
+  /**
+   * A process's start is told relative to the boot, whose time follows corrections of the clock.
+   */
+  private static final long CLOCK_TOLERANCE_MILLIS = 10_000;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -32,7 +45,7 @@ public record StackAddress(
     try {
       if (Files.exists(file)) {
         StackAddress address = JSON.readValue(file.toFile(), StackAddress.class);
-        if (ProcessHandle.of(address.pid()).map(ProcessHandle::isAlive).orElse(false)) {
+        if (ProcessHandle.of(address.pid()).filter(address::isOf).isPresent()) {
           return address;
         }
       }
@@ -42,6 +55,16 @@ public record StackAddress(
     throw new StackException(
         "no stack is running on %s; start one in another terminal with: ./vkyc up"
             .formatted(folder));
+  }
+
+  /** Whether a process is the one that wrote this, rather than a later one of the same id. */
+  private boolean isOf(ProcessHandle process) {
+    return process.isAlive() && Math.abs(startOf(process) - startedAt) < CLOCK_TOLERANCE_MILLIS;
+  }
+
+  /** When a process started, as this machine's clock says now; 0 where that cannot be told. */
+  static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /** Folder of the recordings. */

@@ -1,0 +1,32 @@
+package io.verilock.vkyc.local.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a main class of the tests in a JVM of its own, with the options of this one. */
+final class ChildJvm {
+  private ChildJvm() {}
+
+  /**
+   * Starts it.
+   *
+   * @param output where standard output and error go
+   */
+  static Process start(Class<?> main, Path output, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Dorg.apache."))
+        .forEach(command::add);
+    command.add("-Xmx700m");
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Not on the command line: long ones crash some versions of ONNX Runtime.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.redirectOutput(output.toFile()).start();
+  }
+}

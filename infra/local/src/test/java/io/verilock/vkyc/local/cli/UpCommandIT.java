@@ -1,0 +1,100 @@
+package io.verilock.vkyc.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.verilock.vkyc.local.results.ResultTopic;
+import io.verilock.vkyc.local.stack.StackAddress;
+import io.verilock.vkyc.local.stack.StackException;
+import io.verilock.vkyc.local.stack.TestStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpCommandIT {
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
+  private static final int KILLED = 137;
+
+  @TempDir Path folder;
+  private Path data;
+  private Process up;
+
+  @AfterEach
+  void leaveNothingRunning() {
+    if (up != null) {
+      up.destroyForcibly();
+    }
+  }
+
+  @Test
+  void ctrlCStopsTheStackAndLeavesNothingBehind() throws Exception {
+    start("first");
+    StackAddress address = StackAddress.of(data);
+    assertThat(address.pid()).isEqualTo(up.pid());
+    try (ResultTopic results = new ResultTopic(address.kafka())) {
+      assertThat(results.readToEnd()).isEmpty();
+    }
+
+    assertThat(signal("INT")).isEqualTo(INTERRUPTED);
+
+    assertThat(output("first")).endsWith("stopping ...\n").doesNotContain("Exception", "WARN");
+    assertThat(data.resolve("stack.json")).doesNotExist();
+  }
+
+  @Test
+  void aKilledStackIsNotTakenForARunningOneAndItsFolderCanBeUsedAgain() throws Exception {
+    start("killed");
+    assertThatThrownBy(() -> TestStack.start(data))
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "another stack runs on %s; stop it, or give this one another folder with --data"
+                .formatted(data));
+
+    assertThat(signal("KILL")).isEqualTo(KILLED);
+    assertThat(data.resolve("stack.json")).exists();
+    assertThatThrownBy(() -> StackAddress.of(data))
+        .isInstanceOf(StackException.class)
+        .hasMessageStartingWith("no stack is running on");
+
+    start("again");
+    assertThat(StackAddress.of(data).pid()).isEqualTo(up.pid());
+    assertThat(signal("TERM")).isEqualTo(TERMINATED);
+    assertThat(data.resolve("stack.json")).doesNotExist();
+  }
+
+  private void start(String name) throws Exception {
+    data = folder.resolve("data");
+    up =
+        ChildJvm.start(
+            UpWithColours.class,
+            folder.resolve(name),
+            "--data",
+            data.toString(),
+            "--parallelism",
+            "1");
+    long deadline = System.nanoTime() + LONGEST_START.toNanos();
+    while (!output(name).contains("In another terminal: ")) {
+      assertThat(up.isAlive()).as(output(name)).isTrue();
+      assertThat(System.nanoTime()).as(output(name)).isLessThan(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private String output(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  /** Exit code of the stack after a signal. */
+  private int signal(String signal) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(up.pid())).start().waitFor();
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("stopped by " + signal).isTrue();
+    return up.exitValue();
+  }
+}

@@ -1,0 +1,138 @@
+package io.verilock.vkyc.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class VkycTest {
+  @TempDir Path folder;
+
+  @Test
+  void helpListsEveryCommand() {
+    Run help = Run.of("--help");
+
+    assertThat(help.exit()).isZero();
+    assertThat(help.out())
+        .contains("demo", "up", "ingest", "batch", "results", "review", "models")
+        .contains("./vkyc demo");
+    assertThat(help.err()).isEmpty();
+  }
+
+  static Stream<CommandSpec> commands() {
+    CommandLine vkyc = Vkyc.commandLine();
+    return Stream.concat(
+        Stream.of(vkyc.getCommandSpec()),
+        vkyc.getSubcommands().values().stream().map(CommandLine::getCommandSpec));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theExamplesOfItsHelpAreUnderstood(CommandSpec command) {
+    Stream.of(command.usageMessage().footer())
+        .map(String::strip)
+        .filter(line -> line.startsWith("./vkyc ") && !line.startsWith("./vkyc test"))
+        .map(line -> line.substring("./vkyc ".length()).split(" {3,}| \\| | see what| analyse ")[0])
+        .map(line -> line.replaceAll("\"[^\"]*\"", "quoted").split(" "))
+        .forEach(
+            example ->
+                assertThatCode(() -> Vkyc.commandLine().parseArgs(example))
+                    .as(Arrays.toString(example))
+                    .doesNotThrowAnyException());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no-such-command",
+        "batch people.csv",
+        "batch people.csv --out x --parallelism 0",
+        "batch people.csv --out x --parallelism two",
+        "ingest people.csv --in-flight 0",
+        "ingest people.csv --chunk-size 1048577",
+        "up --parallelism -1",
+        "review a",
+        "review a --result maybe",
+        "models mine",
+        "up --set vkyc.analysis.frame-rate=fast",
+        "up --set vkyc.analysis.frame-rat=4",
+        "up --set vkyc.models.pack=mine",
+        "up --set vkyc.delivery-guarantee=sometimes"
+      })
+  void whatIsCalledWronglyExitsWith2(String arguments) throws Exception {
+    Files.writeString(folder.resolve("people.csv"), "session_id,video\na,a.webm\n");
+    Run run =
+        Run.of(
+            Stream.of(arguments.split(" "))
+                .filter(argument -> !argument.isEmpty())
+                .map(argument -> argument.replace("people.csv", folder + "/people.csv"))
+                .toArray(String[]::new));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).isNotBlank().doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void everyWrongSettingIsNamed() {
+    Run run = Run.of("up", "--set", "vkyc.kafka.group=x", "--set", "vkyc.policy.sharpness=1");
+
+    assertThat(run.err())
+        .contains("vkyc.kafka.group: no such setting; did you mean vkyc.kafka.group-id?")
+        .contains("vkyc.policy.sharpness: no such setting");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "ingest"})
+  void aManifestThatCannotBeUsedIsNamedWithItsLine(String command) throws Exception {
+    Path manifest =
+        Files.writeString(folder.resolve("people.csv"), "session_id,video\na b,v.mp4\n");
+    List<String> arguments = List.of(command, manifest.toString());
+    Path results = folder.resolve("results.jsonl");
+
+    Run run =
+        Run.of(
+            (command.equals("batch")
+                    ? Stream.concat(arguments.stream(), Stream.of("--out", results.toString()))
+                    : arguments.stream())
+                .toArray(String[]::new));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).startsWith("vkyc: " + manifest + ":2: ");
+    assertThat(folder.toFile().list()).containsExactly("people.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"results", "results a", "review a --result approved"})
+  void withoutAStackThereIsOneLineThatSaysHowToStartOne(String arguments) {
+    Run run = Run.of((arguments + " --data " + folder).split(" "));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "vkyc: no stack is running on %s; start one in another terminal with: ./vkyc up"
+                .formatted(folder),
+            "      details are in " + Home.log());
+  }
+
+  @Test
+  void aFolderAsOutputIsRefusedBeforeTheAnalysis() throws Exception {
+    Path manifest = Files.writeString(folder.resolve("people.csv"), "session_id,video\na,v.mp4\n");
+
+    Run run = Run.of("batch", manifest.toString(), "--out", folder.toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).startsWith("vkyc: %s: is a folder, name a file in it".formatted(folder));
+  }
+}

@@ -1,0 +1,11 @@
+package io.verilock.vkyc.jobs.decision;
+
+import io.verilock.vkyc.schemas.Check;
+import java.util.List;
+
+/**
+ * A session's checks, and the face they were made with.
+ *
+ * @param face the template of the whole clip; null where no frame had a usable face
+ */
+public record SessionScore(float[] face, List<Check> checks) {}
