@@ -53,8 +53,10 @@ class VkycTest {
     Stream.of(command.usageMessage().footer())
         .map(String::strip)
         .filter(line -> line.startsWith("./vkyc ") && !line.startsWith("./vkyc test"))
-        .map(line -> line.substring("./vkyc ".length()).split(" {3,}| \\| | see what| analyse ")[0])
-        .map(line -> line.replaceAll("\"[^\"]*\"", "quoted").split(" "))
+        .map(
+            line ->
+                line.substring("./vkyc ".length()).replaceFirst("( {3,}| \\| | analyse ).*", ""))
+        .map(line -> line.replaceAll("\"[^\"]*\"", "quoted").split(" ", -1))
         .forEach(
             example ->
                 assertThatCode(() -> Vkyc.commandLine().parseArgs(example))
@@ -85,7 +87,7 @@ class VkycTest {
     Files.writeString(folder.resolve("people.csv"), "session_id,video\na,a.webm\n");
     Run run =
         Run.of(
-            Stream.of(arguments.split(" "))
+            Stream.of(arguments.split(" ", -1))
                 .filter(argument -> !argument.isEmpty())
                 .map(argument -> argument.replace("people.csv", folder + "/people.csv"))
                 .toArray(String[]::new));
@@ -126,7 +128,7 @@ class VkycTest {
   @ParameterizedTest
   @ValueSource(strings = {"results", "results a", "review a --result approved"})
   void withoutAStackThereIsOneLineThatSaysHowToStartOne(String arguments) {
-    Run run = Run.of((arguments + " --data " + folder).split(" "));
+    Run run = Run.of((arguments + " --data " + folder).split(" ", -1));
 
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.err().lines())

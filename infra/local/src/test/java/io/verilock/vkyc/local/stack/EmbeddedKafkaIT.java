@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.schemas.Topics;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,10 +70,10 @@ class EmbeddedKafkaIT {
   @Test
   void aClosedBrokerIsGone() throws Exception {
     EmbeddedKafka kafka = EmbeddedKafka.start(folder);
-    int port = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
+    int port = Integer.parseInt(kafka.bootstrapServers().replaceFirst(".*:", ""));
     kafka.close();
 
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)

@@ -28,7 +28,7 @@ class StackAddressTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
         .isEqualTo("rw-------");
-    assertThat(Files.list(folder)).containsExactly(file());
+    assertThat(folder.toFile().list()).containsExactly("stack.json");
   }
 
   @Test
