@@ -120,7 +120,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
   }
 
-  /** Why the job ended, if it did. */
+  /** Why the job failed last, if it ever did; it may run again since. */
   public Optional<String> failure(JobID job) throws InterruptedException, IOException {
     try {
       return Optional.ofNullable(cluster.getExecutionGraph(job).get().getFailureInfo())

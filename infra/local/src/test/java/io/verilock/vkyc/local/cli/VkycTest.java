@@ -131,9 +131,9 @@ class VkycTest {
     Run run = Run.of((arguments + " --data " + folder).split(" ", -1));
 
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err().lines())
-        .containsExactly(
-            "vkyc: no stack is running on %s; start one in another terminal with: ./vkyc up"
+    assertThat(run.err())
+        .isEqualTo(
+            "vkyc: no stack is running on %s; start one in another terminal with: ./vkyc up\n"
                 .formatted(folder));
   }
 
@@ -144,6 +144,9 @@ class VkycTest {
     Run run = Run.of("batch", manifest.toString(), "--out", folder.toString());
 
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.err()).startsWith("vkyc: %s: is a folder, name a file in it".formatted(folder));
+    assertThat(run.err().lines())
+        .containsExactly(
+            "vkyc: %s: is a folder, name a file in it".formatted(folder),
+            "      details are in " + Home.log());
   }
 }

@@ -41,6 +41,7 @@ class EmbeddedFlinkIT {
       try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
         JobID job = flink.run("count", env -> draw(env, brokers));
         await(() -> running(flink, job));
+        assertThat(flink.failure(job)).isEmpty();
         assertThat(page(flink)).contains("\"count\"");
         // More records until the job has failed once: it does so after its first checkpoint.
         while (!CountOnce.FAILED.get()) {
@@ -52,7 +53,8 @@ class EmbeddedFlinkIT {
         sent += 100;
         long expected = sent;
         await(() -> counted(brokers).size() >= expected);
-        assertThat(flink.failure(job)).isEmpty();
+        assertThat(flink.failure(job))
+            .hasValueSatisfying(failure -> assertThat(failure).contains("on purpose"));
       }
       try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
         flink.run("count", env -> draw(env, brokers));
