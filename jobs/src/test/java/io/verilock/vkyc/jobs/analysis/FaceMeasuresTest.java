@@ -32,6 +32,16 @@ class FaceMeasuresTest {
   }
 
   @Test
+  void everyPixelCounts() {
+    byte[] dark = FaceMeasures.signature(grey(70, 50, (x, y) -> 0));
+    for (int[] pixel : new int[][] {{0, 0}, {69, 0}, {0, 49}, {69, 49}, {35, 25}}) {
+      Picture spotted = grey(70, 50, (x, y) -> x == pixel[0] && y == pixel[1] ? 255 : 0);
+
+      assertThat(FaceMeasures.signature(spotted)).as("%s", pixel).isNotEqualTo(dark);
+    }
+  }
+
+  @Test
   void aPictureSmallerThanItsBlocksHasASignature() {
     assertThat(FaceMeasures.signature(grey(1, 1, (x, y) -> 9))).hasSize(1024).containsOnly(9);
     assertThat(FaceMeasures.signature(grey(40, 5, (x, y) -> 9))).hasSize(1024).containsOnly(9);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +78,11 @@ public final class ManifestReader {
   }
 
   private void checkHeader(List<String> header) throws ManifestException {
+    Set<String> seen = new HashSet<>();
     for (String column : header) {
-      if (!COLUMNS.contains(column)) {
+      if (!seen.add(column)) {
+        problem(1, "the column '%s' stands there twice; name each once".formatted(column));
+      } else if (!COLUMNS.contains(column)) {
         problem(
             1,
             "unknown column '%s'; the columns are session_id,video,selfie,document,video_mode,video_language"

@@ -39,6 +39,16 @@ class VkycTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void everyCommandExplainsItself(CommandSpec command) {
+    Run help = command.parent() == null ? Run.of("--help") : Run.of(command.name(), "--help");
+
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).contains("Usage: " + command.qualifiedName());
+    assertThat(help.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void theExamplesOfItsHelpAreUnderstood(CommandSpec command) {
     Stream.of(command.usageMessage().footer())
         .map(String::strip)
