@@ -33,7 +33,8 @@ class StartScriptTest {
     executable(checkout.resolve("vkyc"));
     Files.createDirectories(checkout.resolve("infra/local/src"));
     Files.createDirectories(checkout.resolve("jobs/src"));
-    Files.writeString(checkout.resolve("pom.xml"), "");
+    Files.writeString(
+        checkout.resolve("pom.xml"), "  <vkyc.jvm.arguments>-Da=1 -Db=2</vkyc.jvm.arguments>\n");
     Files.writeString(checkout.resolve("jobs/pom.xml"), "");
     Files.writeString(checkout.resolve("jobs/src/A.java"), "");
     tool("javac", "");
@@ -52,6 +53,8 @@ class StartScriptTest {
         for argument; do
           case $argument in -Dmdep.outputFile=*) echo a.jar:b.jar >"${argument#*=}" ;; esac
         done
+        classes=$VKYC_HOME/infra/local/target/classes/io/verilock/vkyc/local/cli
+        mkdir -p "$classes" && touch "$classes/Vkyc.class"
         echo '[INFO] Building jobs 0.1'
         echo 'Downloaded from central: https://host/a.jar (1.5 MB at 2 MB/s)'
         echo 'Downloaded from central: https://host/b.jar (500 kB at 2 MB/s)'
@@ -69,6 +72,7 @@ class StartScriptTest {
             "cat",
             "tee",
             "awk",
+            "tr",
             "sed",
             "head",
             "grep")) {
@@ -117,6 +121,26 @@ class StartScriptTest {
     run(checkout, checkout.resolve("vkyc"), "results", "x");
 
     assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void itBuildsAgainAfterACleaning() throws Exception {
+    run(checkout, checkout.resolve("vkyc"), "results", "x");
+    Files.delete(
+        checkout.resolve("infra/local/target/classes/io/verilock/vkyc/local/cli/Vkyc.class"));
+
+    run(checkout, checkout.resolve("vkyc"), "results", "x");
+
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void theJvmGetsTheBuildsOptionsAndClassPathFromAFile() throws Exception {
+    run(checkout, checkout.resolve("vkyc"), "results", "x");
+
+    assertThat(Files.readAllLines(checkout.resolve(".vkyc/jvm.args")))
+        .startsWith("-Da=1", "-Db=2")
+        .endsWith("-cp \"%s/infra/local/target/classes:a.jar:b.jar\"".formatted(checkout));
   }
 
   @Test

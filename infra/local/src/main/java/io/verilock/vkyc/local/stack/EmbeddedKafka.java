@@ -68,7 +68,6 @@ public final class EmbeddedKafka implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown();
-    server.awaitShutdown();
   }
 
   private void createTopics() throws IOException {

@@ -1,15 +1,19 @@
 package io.verilock.vkyc.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.verilock.vkyc.local.ColourFiles;
+import io.verilock.vkyc.local.ingest.SessionUploader;
+import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.local.stack.LocalStack;
 import io.verilock.vkyc.local.stack.TestStack;
 import io.verilock.vkyc.local.stack.TopicContents;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.awt.Color;
 import java.net.URI;
@@ -172,6 +176,30 @@ class CommandLineIT {
 
     assertThat(result("call").get("agent_id").asText()).isEqualTo("agent-1");
     assertThat(result("call").get("reviewer_id").isNull()).isTrue();
+  }
+
+  @Test
+  @Order(8)
+  void aSessionWhoseUploadWasInterruptedIsUploadedAgain() throws Exception {
+    Path clip = folder.resolve("red.webm");
+    SessionFiles half =
+        new SessionFiles("half", clip.toString(), null, null, VideoMode.self_record, "en");
+    try (SessionUploader uploader = new SessionUploader(stack.address(), 5000)) {
+      assertThatThrownBy(
+              () ->
+                  uploader.upload(
+                      half,
+                      bytes -> {
+                        throw new IllegalStateException("interrupted after the first chunk");
+                      }))
+          .hasMessageStartingWith("interrupted");
+    }
+
+    Run run = vkyc("ingest", manifest("half,red.webm,,,,"), "--chunk-size", "5000");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(result("half").get("status").asText()).isEqualTo("completed");
+    assertThat(result("half").get("recording").get("length").asLong()).isEqualTo(Files.size(clip));
   }
 
   private static Run vkyc(String... arguments) {
