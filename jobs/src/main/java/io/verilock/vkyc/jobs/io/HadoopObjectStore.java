@@ -97,8 +97,13 @@ public final class HadoopObjectStore implements ObjectStore {
           "the object is said to have %d bytes, more than %d"
               .formatted(reference.getLength(), LONGEST_OBJECT));
     }
-    byte[] bytes = new byte[(int) reference.getLength()];
+    byte[] bytes;
     try (FSDataInputStream in = files.open(new Path(reference.getUri()))) {
+      // What a reference claims takes no memory before the object is known to have it.
+      if (files.getFileStatus(new Path(reference.getUri())).getLen() < reference.getLength()) {
+        throw new ObjectUnavailableException("the object is shorter than the reference says");
+      }
+      bytes = new byte[(int) reference.getLength()];
       in.readFully(0, bytes);
     } catch (FileNotFoundException e) {
       throw new ObjectUnavailableException("no such object");
