@@ -87,6 +87,7 @@ final class RealClusterIT {
     address =
         new StackAddress(
             ProcessHandle.current().pid(),
+            0,
             kafka.bootstrapServers(),
             objectStore.endpoint().toString(),
             BUCKET,
@@ -156,7 +157,7 @@ final class RealClusterIT {
     assertThat(result.getResult()).isEqualTo(Outcome.declined);
     assertThat(result.getReasons()).contains("no_face");
     try (ObjectStore store = HadoopObjectStore.opener(Configuration.fromMap(settings())).open()) {
-      assertThat(store.read(result.getRecording())).isEqualTo(clip);
+      assertThat(store.read(session, result.getRecording())).isEqualTo(clip);
     }
     assertThat(read(Topics.WEBHOOKS, WebhookEvent.class))
         .filteredOn(event -> event.getSessionId().equals(session))
