@@ -1,6 +1,5 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.jobs.analysis.KafkaEnds;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.models.pack.Packs;
 import java.util.Collections;
@@ -28,10 +27,8 @@ final class JobSettings {
    * @throws UsageException naming what is wrong with them, before anything is started
    */
   VideoAnalysisConfig check() throws UsageException {
-    Configuration configuration = Configuration.fromMap(settings);
     try {
-      VideoAnalysisConfig config = VideoAnalysisConfig.from(configuration);
-      KafkaEnds.OPTIONS.forEach(configuration::get);
+      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(settings));
       if (!config.pack().equals(Packs.DEFAULT)) {
         Packs.named(config.pack());
       }

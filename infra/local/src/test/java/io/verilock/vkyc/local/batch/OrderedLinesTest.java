@@ -36,13 +36,14 @@ class OrderedLinesTest {
 
   @Test
   void aRepeatIsDropped() throws Exception {
-    try (OrderedLines lines = new OrderedLines(List.of("a", "b"), file)) {
+    try (OrderedLines lines = new OrderedLines(List.of("a", "b", "c"), file)) {
+      lines.add("c", "3");
+      lines.add("c", "again");
       lines.add("a", "1");
       lines.add("a", "again");
       lines.add("b", "2");
-      lines.add("b", "again");
     }
-    assertThat(file).hasContent("1\n2\n");
+    assertThat(file).hasContent("1\n2\n3\n");
   }
 
   @Test

@@ -17,6 +17,8 @@ final class ChildJvm {
    */
   static Process start(Class<?> main, Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    // A test run in the background of a script ignores Ctrl-C, and so would what it starts.
+    command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Dorg.apache."))
