@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultTopicIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final WireFormat<VideoResult> FORMAT = new WireFormat<>(VideoResult.class);
 
   @TempDir Path folder;
@@ -36,6 +37,9 @@ class ResultTopicIT {
       send(producer, "gone", null);
       send(producer, "a", completed("a"));
       producer.commitTransaction();
+      // A commit returns before its markers stand in every partition.
+      assertThat(topic.await("b", result -> true, PATIENCE)).isPresent();
+      assertThat(topic.await("a", result -> result.equals(completed("a")), PATIENCE)).isPresent();
       assertThat(topic.readToEnd())
           .containsExactly(Map.entry("a", completed("a")), Map.entry("b", Results.pending("b")));
 
