@@ -22,6 +22,9 @@ class UpCommandIT {
   private static final int TERMINATED = 143;
   private static final int KILLED = 137;
 
+  /** Kafka, which stops last, writes this as the last of it. */
+  private static final String KAFKA_STOPPED = "kafka/.kafka_cleanshutdown";
+
   @TempDir Path folder;
   private Path data;
   private Process up;
@@ -46,6 +49,7 @@ class UpCommandIT {
 
     assertThat(output("first")).endsWith("stopping ...\n").doesNotContain("Exception", "WARN");
     assertThat(data.resolve("stack.json")).doesNotExist();
+    assertThat(data.resolve(KAFKA_STOPPED)).exists();
   }
 
   @Test
@@ -59,6 +63,7 @@ class UpCommandIT {
 
     assertThat(signal("KILL")).isEqualTo(KILLED);
     assertThat(data.resolve("stack.json")).exists();
+    assertThat(data.resolve(KAFKA_STOPPED)).doesNotExist();
     assertThatThrownBy(() -> StackAddress.of(data))
         .isInstanceOf(StackException.class)
         .hasMessageStartingWith("no stack is running on");
