@@ -16,7 +16,7 @@ class LayoutTest {
   static final ArchRule DECODING_AND_DECIDING_NEED_NO_CLUSTER =
       noClasses()
           .that()
-          .resideInAnyPackage("..jobs.media..", "..jobs.decision..")
+          .resideInAnyPackage("..jobs.media..", "..jobs.decision..", "..jobs.vision..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
@@ -40,7 +40,8 @@ class LayoutTest {
   static final ArchRule SHARED_PACKAGES_DO_NOT_KNOW_THE_JOBS =
       noClasses()
           .that()
-          .resideInAnyPackage("..jobs.media..", "..jobs.decision..", "..jobs.io..")
+          .resideInAnyPackage(
+              "..jobs.media..", "..jobs.decision..", "..jobs.vision..", "..jobs.io..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..jobs.analysis..")

@@ -4,20 +4,16 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectUnavailableException;
+import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
 import io.verilock.vkyc.models.ModelSet;
-import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
-import io.verilock.vkyc.models.image.Picture;
-import io.verilock.vkyc.models.image.Pictures;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Template;
-import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -39,6 +35,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   private transient SharedModels.Lease lease;
   private transient ModelSet models;
   private transient PhotoReader reader;
+  private transient PhotoAnalyser analyser;
   private transient ObjectStore store;
 
   /** Reads referenced photos from the store that {@code opener} opens; null where there is none. */
@@ -51,6 +48,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   public void open(OpenContext context) throws Exception {
     lease = source.acquire();
     models = lease.models();
+    analyser = new PhotoAnalyser(models);
     reader = new PhotoReader(PhotoLimits.DEFAULT);
     store = opener == null ? null : opener.open();
   }
@@ -82,11 +80,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     Photo photo = received.value();
     boolean selfie = photo.getKind() == PhotoKind.selfie;
     try {
-      Optional<float[]> template = embed(reader.read(bytes(photo)));
-      Reason none = selfie ? Reason.SELFIE_NO_FACE : Reason.DOCUMENT_NO_FACE;
-      return template
-          .map(values -> new PhotoEvidence(photo.getKind(), values, null))
-          .orElseGet(() -> new PhotoEvidence(photo.getKind(), null, none));
+      return analyser.analyse(photo.getKind(), reader.read(bytes(photo)));
     } catch (PhotoException e) {
       giveUp(DeadLetterCode.RECORD_INVALID, received, e.getMessage(), context);
     } catch (ObjectUnavailableException e) {
@@ -112,21 +106,6 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
             ? Reason.SELFIE_TEMPLATE_OF_OTHER_MODEL
             : Reason.DOCUMENT_TEMPLATE_OF_OTHER_MODEL;
     return fits ? new PhotoEvidence(kind, values, null) : new PhotoEvidence(kind, null, other);
-  }
-
-  /** The template of the largest face; a picture without one is turned until it has one. */
-  private Optional<float[]> embed(Picture picture) {
-    for (int quarterTurns = 0; quarterTurns < 4; quarterTurns++) {
-      Picture turned = Pictures.rotated(picture, quarterTurns);
-      List<DetectedFace> faces = models.detector().detect(turned);
-      if (!faces.isEmpty()) {
-        return models
-            .aligner()
-            .align(turned, faces.get(0))
-            .map(chip -> models.embedder().embed(chip));
-      }
-    }
-    return Optional.empty();
   }
 
   private byte[] bytes(Photo photo) throws Exception {

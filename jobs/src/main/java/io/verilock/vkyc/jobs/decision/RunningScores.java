@@ -27,8 +27,8 @@ public final class RunningScores {
     }
     next++;
     latestMicros = frame.presentationTimeMicros();
-    latestFaces = frame.faces();
-    faceFrames += frame.faces() > 0 ? 1 : 0;
+    latestFaces = frame.sighting().faces();
+    faceFrames += frame.sighting().faces() > 0 ? 1 : 0;
     if (frame.template() != null) {
       if (templateSum == null) {
         templateSum = new double[frame.template().length];

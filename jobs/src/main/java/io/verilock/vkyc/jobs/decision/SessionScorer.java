@@ -118,8 +118,8 @@ public final class SessionScorer {
     int withFace = 0;
     int withSeveral = 0;
     for (FrameEvidence frame : frames) {
-      withFace += frame.faces() > 0 ? 1 : 0;
-      withSeveral += frame.faces() > 1 ? 1 : 0;
+      withFace += frame.sighting().faces() > 0 ? 1 : 0;
+      withSeveral += frame.sighting().faces() > 1 ? 1 : 0;
     }
     Map<String, Double> measures = new HashMap<>();
     measures.put("frames", (double) frames.size());
@@ -129,9 +129,10 @@ public final class SessionScorer {
     if (!usable.isEmpty()) {
       measures.put(
           "face_height",
-          usable.stream().mapToDouble(FrameEvidence::faceHeight).average().orElse(0));
+          usable.stream().mapToDouble(frame -> frame.sighting().faceHeight()).average().orElse(0));
       measures.put(
-          "sharpness", usable.stream().mapToDouble(FrameEvidence::sharpness).average().orElse(0));
+          "sharpness",
+          usable.stream().mapToDouble(frame -> frame.sighting().sharpness()).average().orElse(0));
     }
     List<Reason> reasons = new ArrayList<>();
     if (!frames.isEmpty() && withFace == 0) {

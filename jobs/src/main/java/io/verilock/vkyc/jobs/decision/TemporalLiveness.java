@@ -33,7 +33,8 @@ final class TemporalLiveness {
     }
     double[] changes = new double[usable.size() - LAG];
     for (int i = 0; i < changes.length; i++) {
-      changes[i] = change(usable.get(i).signature(), usable.get(i + LAG).signature());
+      changes[i] =
+          change(usable.get(i).sighting().signature(), usable.get(i + LAG).sighting().signature());
     }
     Arrays.sort(changes);
     // Key frames of a re-encoded still make a few larger steps: the eighth decile looks past them.

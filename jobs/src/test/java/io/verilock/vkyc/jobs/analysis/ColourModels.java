@@ -5,6 +5,7 @@ import io.verilock.vkyc.models.Calibration.Knot;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAligner;
+import io.verilock.vkyc.models.face.FaceAlignment;
 import io.verilock.vkyc.models.face.FaceDetector;
 import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
@@ -56,7 +57,7 @@ class ColourModels implements ModelSet {
 
   @Override
   public FaceAligner aligner() {
-    return (picture, face) -> Optional.of(picture);
+    return (picture, face) -> Optional.of(new FaceAlignment(picture, new float[0]));
   }
 
   @Override

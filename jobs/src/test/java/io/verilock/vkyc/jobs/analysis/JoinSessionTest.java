@@ -7,6 +7,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.ended;
 import static io.verilock.vkyc.jobs.analysis.Records.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.FaceSighting;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
@@ -279,7 +280,8 @@ class JoinSessionTest {
         SessionFact.frame(SESSION, FrameEvidence.ofTemplate(index, new float[] {1, 0})),
         SessionFact.frame(
             SESSION,
-            FrameEvidence.ofFaces(index, 40_000 + index * 200_000L, 1, 100, 5, signature, true)));
+            FrameEvidence.ofSighting(
+                index, 40_000 + index * 200_000L, new FaceSighting(1, 100, 5, signature, true))));
   }
 
   private static SessionFact photo() {

@@ -78,7 +78,7 @@ class SessionScorerTest {
     List<FrameEvidence> frames = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       frames.add(
-          FrameEvidence.ofFaces(i, i, 1, 100, 5, new byte[] {(byte) i}, true)
+          FrameEvidence.ofSighting(i, i, new FaceSighting(1, 100, 5, new byte[] {(byte) i}, true))
               .with(FrameEvidence.ofLiveness(i, new float[0]))
               .with(FrameEvidence.ofTemplate(i, PERSON)));
     }
@@ -94,7 +94,7 @@ class SessionScorerTest {
     List<FrameEvidence> few = new ArrayList<>();
     List<FrameEvidence> crowd = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      FrameEvidence none = FrameEvidence.ofFaces(i, i, 0, 0, 0, new byte[0], false);
+      FrameEvidence none = FrameEvidence.ofSighting(i, i, FaceSighting.WITHOUT_FACE);
       empty.add(none);
       few.add(i < 4 ? frame(i, PERSON) : none);
       crowd.add(frame(i, new byte[] {(byte) i}, PERSON, i < 3 ? 2 : 1));
@@ -127,7 +127,8 @@ class SessionScorerTest {
   }
 
   private static FrameEvidence frame(int index, byte[] signature, float[] template, int faces) {
-    return FrameEvidence.ofFaces(index, index * 200_000L, faces, 100, 5, signature, true)
+    return FrameEvidence.ofSighting(
+            index, index * 200_000L, new FaceSighting(faces, 100, 5, signature, true))
         .with(FrameEvidence.ofLiveness(index, new float[] {0.9f, 0.7f}))
         .with(FrameEvidence.ofTemplate(index, template));
   }

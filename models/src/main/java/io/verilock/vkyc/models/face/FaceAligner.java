@@ -6,5 +6,5 @@ import java.util.Optional;
 /** Brings a face into the position and size its embedder was trained on. */
 public interface FaceAligner {
   /** The aligned face, or nothing where a closer look shows that it is no face. */
-  Optional<Picture> align(Picture picture, DetectedFace face);
+  Optional<FaceAlignment> align(Picture picture, DetectedFace face);
 }

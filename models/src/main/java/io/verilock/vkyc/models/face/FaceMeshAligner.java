@@ -61,7 +61,7 @@ public final class FaceMeshAligner implements FaceAligner {
   }
 
   @Override
-  public Optional<Picture> align(Picture picture, DetectedFace face) {
+  public Optional<FaceAlignment> align(Picture picture, DetectedFace face) {
     float[] eyes = face.landmarks();
     double turn = Math.atan2(eyes[3] - eyes[1], eyes[2] - eyes[0]);
     Mesh mesh = surest(picture, face, turn);
@@ -72,7 +72,9 @@ public final class FaceMeshAligner implements FaceAligner {
       return Optional.empty();
     }
     Similarity placed = Similarity.fitted(mesh.inPicture(template.meshPoints()), template.places());
-    return Optional.of(Warp.through(picture, placed, template.side(), template.side()));
+    return Optional.of(
+        new FaceAlignment(
+            Warp.through(picture, placed, template.side(), template.side()), mesh.inPicture()));
   }
 
   /** The mesh as the eyes say; if that is not sure, the surest of the four quarter turns. */
@@ -140,6 +142,20 @@ public final class FaceMeshAligner implements FaceAligner {
         coordinates[2 * i] = (float) (toPicture.a() * x - toPicture.b() * y + toPicture.shiftX());
         coordinates[2 * i + 1] =
             (float) (toPicture.b() * x + toPicture.a() * y + toPicture.shiftY());
+      }
+      return coordinates;
+    }
+
+    /** All points, with their depth in pixels of the picture. */
+    float[] inPicture() {
+      float[] coordinates = new float[3 * FaceAlignment.MESH_POINTS];
+      for (int i = 0; i < FaceAlignment.MESH_POINTS; i++) {
+        double x = x(i) - 0.5;
+        double y = y(i) - 0.5;
+        coordinates[3 * i] = (float) (toPicture.a() * x - toPicture.b() * y + toPicture.shiftX());
+        coordinates[3 * i + 1] =
+            (float) (toPicture.b() * x + toPicture.a() * y + toPicture.shiftY());
+        coordinates[3 * i + 2] = (float) (toPicture.scale() * points.get(3 * i + 2));
       }
       return coordinates;
     }

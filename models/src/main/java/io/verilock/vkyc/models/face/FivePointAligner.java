@@ -10,6 +10,7 @@ public final class FivePointAligner implements FaceAligner {
   /** Width and height of an aligned face. */
   public static final int SIDE = 112;
 
+  private static final float[] NO_MESH = {};
   private static final float[] TEMPLATE = {
     38.2946f, 51.6963f, 73.5318f, 51.5014f, 56.0252f, 71.7366f, 41.5493f, 92.3655f, 70.7299f,
     92.2041f
@@ -17,11 +18,11 @@ public final class FivePointAligner implements FaceAligner {
 
   /** Nothing where the landmarks lie on one spot, which no similarity can bring apart. */
   @Override
-  public Optional<Picture> align(Picture picture, DetectedFace face) {
+  public Optional<FaceAlignment> align(Picture picture, DetectedFace face) {
     Similarity toTemplate = Similarity.fitted(face.landmarks(), TEMPLATE);
     double scale = toTemplate.scale();
     return scale > 0 && Double.isFinite(scale)
-        ? Optional.of(Warp.through(picture, toTemplate, SIDE, SIDE))
+        ? Optional.of(new FaceAlignment(Warp.through(picture, toTemplate, SIDE, SIDE), NO_MESH))
         : Optional.empty();
   }
 }

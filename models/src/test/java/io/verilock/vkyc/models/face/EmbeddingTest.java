@@ -37,7 +37,7 @@ class EmbeddingTest {
       }
     }
 
-    Picture aligned = aligner.align(picture, face(landmarks)).orElseThrow();
+    Picture aligned = aligner.align(picture, face(landmarks)).orElseThrow().face();
 
     assertThat(aligned.width()).isEqualTo(112);
     assertThat(aligned.height()).isEqualTo(112);
@@ -84,7 +84,7 @@ class EmbeddingTest {
     Picture stored = SharedData.picture(path);
     Picture picture = Resize.bilinear(stored, times * stored.width(), times * stored.height());
     DetectedFace largest = models.detector().detect(picture).get(0);
-    return models.embedder().embed(models.aligner().align(picture, largest).orElseThrow());
+    return models.embedder().embed(models.aligner().align(picture, largest).orElseThrow().face());
   }
 
   private static double cosine(float[] one, float[] other) {

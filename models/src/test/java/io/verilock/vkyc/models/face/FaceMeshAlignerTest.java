@@ -88,7 +88,7 @@ class FaceMeshAlignerTest {
   }
 
   private static Optional<Picture> align(FakeNetwork network, Picture picture, DetectedFace face) {
-    return new FaceMeshAligner(network, TEMPLATE).align(picture, face);
+    return new FaceMeshAligner(network, TEMPLATE).align(picture, face).map(FaceAlignment::face);
   }
 
   private static Map<String, Tensor> mesh(

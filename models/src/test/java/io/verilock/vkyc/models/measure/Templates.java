@@ -33,7 +33,7 @@ final class Templates {
     return faces.stream()
         .min(Comparator.comparingDouble(face -> fromMiddle(face, picture)))
         .flatMap(face -> models.aligner().align(picture, face))
-        .map(models.embedder()::embed);
+        .map(alignment -> models.embedder().embed(alignment.face()));
   }
 
   private static double fromMiddle(DetectedFace face, Picture picture) {

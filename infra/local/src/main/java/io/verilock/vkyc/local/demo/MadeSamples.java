@@ -119,7 +119,7 @@ final class MadeSamples {
             models
                 .aligner()
                 .align(photo, face)
-                .map(chip -> models.embedder().embed(chip))
+                .map(alignment -> models.embedder().embed(alignment.face()))
                 .ifPresent(template -> people.add(new Person(photo, face, template)));
           }
         }

@@ -121,7 +121,7 @@ public final class SessionReplay {
           models
               .aligner()
               .align(picture, faces.get(0))
-              .map(chip -> models.embedder().embed(chip))
+              .map(alignment -> models.embedder().embed(alignment.face()))
               .orElse(null);
     }
     return frame(
@@ -163,7 +163,7 @@ public final class SessionReplay {
     return models.detector().detect(photo).stream()
         .findFirst()
         .flatMap(face -> models.aligner().align(photo, face))
-        .map(chip -> models.embedder().embed(chip));
+        .map(alignment -> models.embedder().embed(alignment.face()));
   }
 
   private Optional<Picture> photo(String path) throws IOException {

@@ -144,7 +144,7 @@ class FallbackAccuracyIT {
     return models.detector().detect(picture).stream()
         .findFirst()
         .flatMap(face -> models.aligner().align(picture, face))
-        .map(models.embedder()::embed);
+        .map(alignment -> models.embedder().embed(alignment.face()));
   }
 
   /** The pictures of each person of LFW, in the order of their names. */

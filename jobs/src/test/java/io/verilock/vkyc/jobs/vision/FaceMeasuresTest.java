@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

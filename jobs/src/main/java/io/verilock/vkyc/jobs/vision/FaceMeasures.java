@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.vision;
 
 import io.verilock.vkyc.models.image.Picture;
 

@@ -1,0 +1,65 @@
+package io.verilock.vkyc.jobs.vision;
+
+import io.verilock.vkyc.jobs.decision.FaceSighting;
+import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.face.FaceAlignment;
+import io.verilock.vkyc.models.face.LivenessScorer;
+import io.verilock.vkyc.models.image.Picture;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the faces of a frame and cuts out of the largest what the models look at. */
+public final class FrameAnalyser {
+  private static final Picture[] NO_CROPS = {};
+
+  private final ModelSet models;
+  private final int minimumFaceHeight;
+
+  /**
+   * An analyser of frames.
+   *
+   * @param minimumFaceHeight in pixels; a lower face is seen but not used
+   */
+  public FrameAnalyser(ModelSet models, int minimumFaceHeight) {
+    this.models = models;
+    this.minimumFaceHeight = minimumFaceHeight;
+  }
+
+  /** What the frame with this index and presentation time shows. */
+  public FrameFindings analyse(int index, long presentationTimeMicros, Picture picture) {
+    List<DetectedFace> faces = models.detector().detect(picture);
+    if (faces.isEmpty()) {
+      return new FrameFindings(
+          FrameEvidence.ofSighting(index, presentationTimeMicros, FaceSighting.WITHOUT_FACE),
+          Optional.empty(),
+          NO_CROPS);
+    }
+    DetectedFace face = faces.get(0);
+    Optional<FaceAlignment> aligned =
+        face.height() >= minimumFaceHeight
+            ? models.aligner().align(picture, face)
+            : Optional.empty();
+    FaceSighting sighting =
+        new FaceSighting(
+            faces.size(),
+            face.height(),
+            aligned.map(alignment -> FaceMeasures.sharpness(alignment.face())).orElse(0f),
+            FaceMeasures.signature(picture),
+            aligned.isPresent());
+    return new FrameFindings(
+        FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
+        aligned.map(FaceAlignment::face),
+        aligned.isPresent() ? crops(picture, face) : NO_CROPS);
+  }
+
+  private Picture[] crops(Picture picture, DetectedFace face) {
+    List<LivenessScorer> scorers = models.liveness();
+    Picture[] crops = new Picture[scorers.size()];
+    for (int i = 0; i < crops.length; i++) {
+      crops[i] = scorers.get(i).crop(picture, face);
+    }
+    return crops;
+  }
+}
