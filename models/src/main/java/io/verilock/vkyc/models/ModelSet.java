@@ -32,7 +32,10 @@ public interface ModelSet {
   /** Brings the cosine of two templates to 0-100. */
   Calibration faceMatch();
 
-  /** Brings the mean of the passive liveness models' probabilities to 0-100. */
+  /** Makes one opinion of those of the passive liveness models. */
+  LivenessFusion livenessFusion();
+
+  /** Brings the probability that {@link #livenessFusion()} gives a clip to 0-100. */
   Calibration passiveLiveness();
 
   /** Model per task, as {@code pack/file@first 12 digits of its SHA-256}, sorted by task. */

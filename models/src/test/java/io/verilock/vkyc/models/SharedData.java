@@ -46,13 +46,13 @@ public final class SharedData {
     return required(DEV.resolve(path));
   }
 
-  /** The pack {@code open} from the folder of weights; to be closed. */
+  /**
+   * The pack {@code open}, of which all but the face mesh is in the folder of weights; to be
+   * closed.
+   */
   public static LoadedModels openPack() throws IOException {
-    Path models = models();
-    return Packs.load(
-        "open",
-        InferenceSettings.DEFAULT,
-        new PackLocator(List.of(models), models.resolve("no-cache")));
+    models();
+    return Packs.load("open", InferenceSettings.DEFAULT, PackLocator.standard());
   }
 
   /** An upright picture of the development data. */

@@ -11,6 +11,7 @@ import io.verilock.vkyc.models.face.FaceDetector;
 import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Similarity;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class ColourModels implements ModelSet {
 
   @Override
   public FaceAligner aligner() {
-    return (picture, face) -> Optional.of(new FaceAlignment(picture, new float[0]));
+    return (picture, face) ->
+        Optional.of(new FaceAlignment(picture, new Similarity(1, 0, 0, 0), new float[0]));
   }
 
   @Override

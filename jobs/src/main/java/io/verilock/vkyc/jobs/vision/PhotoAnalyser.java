@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.face.StillEmbedder;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Pictures;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -13,9 +14,11 @@ import java.util.Optional;
 /** Makes the template of a selfie's face or of a document's portrait. */
 public final class PhotoAnalyser {
   private final ModelSet models;
+  private final StillEmbedder embedder;
 
   public PhotoAnalyser(ModelSet models) {
     this.models = models;
+    this.embedder = new StillEmbedder(models.embedder());
   }
 
   /** The photo's template, or the reason why there is none. */
@@ -35,7 +38,7 @@ public final class PhotoAnalyser {
         return models
             .aligner()
             .align(turned, faces.get(0))
-            .map(alignment -> models.embedder().embed(alignment.face()));
+            .map(alignment -> embedder.embed(turned, alignment));
       }
     }
     return Optional.empty();

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Makes templates with dlib's network and, where two people look alike to it, the second opinion of
- * faceres: the cosine of two templates is four fifths dlib's cosine and one fifth that of faceres.
+ * faceres: the cosine of two templates is eleven twelfths dlib's cosine and one twelfth that of
+ * faceres.
  */
 public final class DlibEmbedder implements FaceEmbedder {
   /** How a face must be aligned: all that faceres looks at, dlib's part being in the middle. */
@@ -30,10 +31,10 @@ public final class DlibEmbedder implements FaceEmbedder {
 
   private static final int FACERES_SIDE = 224;
 
-  /** Squared, their sum is 1 and one is four times the other. */
-  private static final double DLIB_WEIGHT = Math.sqrt(0.8);
+  /** Squared, their sum is 1 and one is eleven times the other. */
+  private static final double DLIB_WEIGHT = Math.sqrt(11 / 12.0);
 
-  private static final double FACERES_WEIGHT = Math.sqrt(0.2);
+  private static final double FACERES_WEIGHT = Math.sqrt(1 / 12.0);
 
   /** Takes red, green and blue of the mean face away, then divides by 255. */
   private static final float[] DLIB_SCALE = {1 / 255f, 1 / 255f, 1 / 255f};

@@ -74,7 +74,9 @@ public final class FaceMeshAligner implements FaceAligner {
     Similarity placed = Similarity.fitted(mesh.inPicture(template.meshPoints()), template.places());
     return Optional.of(
         new FaceAlignment(
-            Warp.through(picture, placed, template.side(), template.side()), mesh.inPicture()));
+            Warp.through(picture, placed, template.side(), template.side()),
+            placed,
+            mesh.inPicture()));
   }
 
   /** The mesh as the eyes say; if that is not sure, the surest of the four quarter turns. */
@@ -134,11 +136,16 @@ public final class FaceMeshAligner implements FaceAligner {
       return Math.atan2(y(EYE_RIGHT) - y(EYE_LEFT), x(EYE_RIGHT) - x(EYE_LEFT));
     }
 
-    float[] inPicture(int[] indices) {
-      float[] coordinates = new float[2 * indices.length];
-      for (int i = 0; i < indices.length; i++) {
-        double x = x(indices[i]) - 0.5;
-        double y = y(indices[i]) - 0.5;
+    /** Means of points, in the picture. */
+    float[] inPicture(int[][] groups) {
+      float[] coordinates = new float[2 * groups.length];
+      for (int i = 0; i < groups.length; i++) {
+        double x = -0.5;
+        double y = -0.5;
+        for (int point : groups[i]) {
+          x += (double) x(point) / groups[i].length;
+          y += (double) y(point) / groups[i].length;
+        }
         coordinates[2 * i] = (float) (toPicture.a() * x - toPicture.b() * y + toPicture.shiftX());
         coordinates[2 * i + 1] =
             (float) (toPicture.b() * x + toPicture.a() * y + toPicture.shiftY());

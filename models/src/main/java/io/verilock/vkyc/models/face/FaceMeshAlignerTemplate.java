@@ -4,11 +4,11 @@ package io.verilock.vkyc.models.face;
  * Where points of a face go in an aligned picture.
  *
  * @param side width and height of the aligned picture
- * @param meshPoints indices of the points in MediaPipe's face mesh
- * @param places x and y of each point in the aligned picture, in turn
+ * @param meshPoints for each place the points of MediaPipe's face mesh whose mean goes there
+ * @param places x and y of each place in the aligned picture, in turn
  */
 @SuppressWarnings("ArrayRecordComponent") // constants, handed on without copying, never compared
-public record FaceMeshAlignerTemplate(int side, int[] meshPoints, float[] places) {
+public record FaceMeshAlignerTemplate(int side, int[][] meshPoints, float[] places) {
   /** Side of the picture dlib's network looks at. */
   static final int DLIB_SIDE = 150;
 
@@ -47,6 +47,16 @@ public record FaceMeshAlignerTemplate(int side, int[] meshPoints, float[] places
     {13, 0.490127, 0.785343},
   };
 
+  /**
+   * The five points of the ArcFace template in 112 x 112 pixels. The middle of an eye is the mean
+   * of its corners, which stay where they are when the eye closes.
+   */
+  public static final FaceMeshAlignerTemplate ARC_FACE =
+      new FaceMeshAlignerTemplate(
+          FivePointAligner.SIDE,
+          new int[][] {{33, 133}, {362, 263}, {1}, {61}, {291}},
+          FivePointAligner.TEMPLATE);
+
   /** Refuses points without a place. */
   public FaceMeshAlignerTemplate {
     if (places.length != 2 * meshPoints.length) {
@@ -64,12 +74,12 @@ public record FaceMeshAlignerTemplate(int side, int[] meshPoints, float[] places
    * @param top rows of the square above that picture
    */
   static FaceMeshAlignerTemplate aroundDlib(int side, int left, int top) {
-    int[] meshPoints = new int[DLIB_MEAN_FACE.length];
+    int[][] meshPoints = new int[DLIB_MEAN_FACE.length][];
     float[] places = new float[2 * meshPoints.length];
     double faceSide = DLIB_SIDE / (1 + 2 * DLIB_PADDING);
     for (int i = 0; i < meshPoints.length; i++) {
       double[] point = DLIB_MEAN_FACE[i];
-      meshPoints[i] = (int) point[0];
+      meshPoints[i] = new int[] {(int) point[0]};
       places[2 * i] = (float) (left + (DLIB_PADDING + point[1]) * faceSide);
       places[2 * i + 1] = (float) (top + (DLIB_PADDING + point[2]) * faceSide);
     }

@@ -11,7 +11,7 @@ public final class FivePointAligner implements FaceAligner {
   public static final int SIDE = 112;
 
   private static final float[] NO_MESH = {};
-  private static final float[] TEMPLATE = {
+  static final float[] TEMPLATE = {
     38.2946f, 51.6963f, 73.5318f, 51.5014f, 56.0252f, 71.7366f, 41.5493f, 92.3655f, 70.7299f,
     92.2041f
   };
@@ -22,7 +22,8 @@ public final class FivePointAligner implements FaceAligner {
     Similarity toTemplate = Similarity.fitted(face.landmarks(), TEMPLATE);
     double scale = toTemplate.scale();
     return scale > 0 && Double.isFinite(scale)
-        ? Optional.of(new FaceAlignment(Warp.through(picture, toTemplate, SIDE, SIDE), NO_MESH))
+        ? Optional.of(
+            new FaceAlignment(Warp.through(picture, toTemplate, SIDE, SIDE), toTemplate, NO_MESH))
         : Optional.empty();
   }
 }

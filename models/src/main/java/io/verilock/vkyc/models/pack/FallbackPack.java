@@ -1,5 +1,7 @@
 package io.verilock.vkyc.models.pack;
 
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.face.BlazeFaceDetector;
 import io.verilock.vkyc.models.face.DlibEmbedder;
 import io.verilock.vkyc.models.face.FaceMeshAligner;
@@ -63,6 +65,7 @@ public final class FallbackPack implements Pack {
               networks.load("face_embedder_1"), networks.load("face_embedder_2"), embedder),
           List.of(),
           Optional.empty(),
+          new LivenessFusion(LogisticRegression.OF_NOTHING),
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),
           manifest.versions(),

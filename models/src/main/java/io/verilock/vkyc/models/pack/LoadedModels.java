@@ -1,6 +1,7 @@
 package io.verilock.vkyc.models.pack;
 
 import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.LivenessFusion;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.FaceAligner;
 import io.verilock.vkyc.models.face.FaceDetector;
@@ -24,6 +25,7 @@ public record LoadedModels(
     FaceEmbedder embedder,
     List<LivenessScorer> liveness,
     Optional<VoiceActivityDetector> voiceActivity,
+    LivenessFusion livenessFusion,
     Calibration faceMatch,
     Calibration passiveLiveness,
     Map<String, String> versions,

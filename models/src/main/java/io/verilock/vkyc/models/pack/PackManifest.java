@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.LogisticRegression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,12 +21,14 @@ import java.util.TreeMap;
  * @param description one sentence for people
  * @param files the models
  * @param calibration knots by score, such as {@code face_match}
+ * @param regressions fitted by name; none in a pack without passive liveness
  */
 public record PackManifest(
     String name,
     String description,
     List<ModelFile> files,
-    Map<String, List<Calibration.Knot>> calibration) {
+    Map<String, List<Calibration.Knot>> calibration,
+    Map<String, LogisticRegression> regressions) {
   // An unknown key is a spelling mistake, and is refused with its name.
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -34,6 +37,7 @@ public record PackManifest(
   public PackManifest {
     files = List.copyOf(files);
     calibration = Map.copyOf(calibration);
+    regressions = regressions == null ? Map.of() : Map.copyOf(regressions);
   }
 
   /** Reads a manifest that is part of this build. */
@@ -64,6 +68,15 @@ public record PackManifest(
       throw new IllegalArgumentException("pack %s does not calibrate %s".formatted(name, score));
     }
     return new Calibration(knots);
+  }
+
+  /** A fitted regression. */
+  public LogisticRegression regression(String name) {
+    LogisticRegression regression = regressions.get(name);
+    if (regression == null) {
+      throw new IllegalArgumentException("pack %s has no regression %s".formatted(this.name, name));
+    }
+    return regression;
   }
 
   /** The version of each task's model, sorted by task. */

@@ -11,7 +11,8 @@ public final class Packs {
   public static final String DEFAULT = "default";
 
   private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
-  private static final List<Pack> ALL = List.of(new OpenPack(), new FallbackPack(LOG::warn));
+  private static final List<Pack> ALL =
+      List.of(new OpenPack(LOG::warn), new FallbackPack(LOG::warn));
 
   private Packs() {}
 

@@ -22,10 +22,10 @@ class DlibEmbedderTest {
   private final DlibEmbedder embedder = new DlibEmbedder(dlib, faceres, "fallback/test");
 
   @Test
-  void aTemplateHasLengthOneAndFourFifthsOfItAreDlibs() {
+  void aTemplateHasLengthOneAndElevenTwelfthsOfItAreDlibs() {
     float[] template = embedder.embed(noise());
     assertThat(template).hasSize(1152).hasSize(embedder.length());
-    assertThat(squares(Arrays.copyOf(template, 128))).isCloseTo(0.8, within(1e-6));
+    assertThat(squares(Arrays.copyOf(template, 128))).isCloseTo(11 / 12.0, within(1e-6));
     assertThat(squares(template)).isCloseTo(1, within(1e-6));
     assertThat(embedder.version()).isEqualTo("fallback/test");
     assertThat(dlib.runs() + faceres.runs()).isEqualTo(2);
@@ -35,7 +35,7 @@ class DlibEmbedderTest {
   void dlibSeesTheMiddleAndItsMirrorImage() {
     Picture face = noise();
     float[] template = Arrays.copyOf(embedder.embed(face), 128);
-    double length = Math.sqrt(squares(template) / 0.8);
+    double length = Math.sqrt(squares(template) / (11 / 12.0));
     float[] expected = new float[3];
     float[] means = {122.782f, 117.001f, 104.298f};
     double sum = 0;
@@ -49,7 +49,7 @@ class DlibEmbedderTest {
     }
     for (int channel = 0; channel < 3; channel++) {
       assertThat(template[channel] / length)
-          .isCloseTo(expected[channel] * Math.sqrt(0.8 / sum), within(1e-5));
+          .isCloseTo(expected[channel] * Math.sqrt(11 / 12.0 / sum), within(1e-5));
     }
   }
 

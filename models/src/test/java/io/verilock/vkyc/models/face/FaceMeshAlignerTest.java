@@ -2,6 +2,7 @@ package io.verilock.vkyc.models.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.inference.Tensor;
@@ -20,7 +21,7 @@ class FaceMeshAlignerTest {
 
   /** The corners of the eyes go to row 4, ten columns apart. */
   private static final FaceMeshAlignerTemplate TEMPLATE =
-      new FaceMeshAlignerTemplate(16, new int[] {33, 263}, new float[] {3, 4, 13, 4});
+      new FaceMeshAlignerTemplate(16, new int[][] {{33}, {263}}, new float[] {3, 4, 13, 4});
 
   @Test
   void pointsOfTheMeshComeToTheirPlaces() {
@@ -34,6 +35,24 @@ class FaceMeshAlignerTest {
     assertThat(aligned.bgr()[3 * (4 * 16 + 3) + 1] & 0xff).isBetween(198, 200);
     assertThat(aligned.bgr()[3 * (4 * 16 + 13) + 2] & 0xff).isBetween(98, 100);
     assertThat(network.runs()).isEqualTo(1);
+  }
+
+  @Test
+  void severalPointsGoWithTheirMeanAndTheWholeMeshComesInPixelsOfThePicture() {
+    FaceMeshAlignerTemplate template =
+        new FaceMeshAlignerTemplate(16, new int[][] {{33, 263}, {1}}, new float[] {8, 4, 8, 12});
+    // The mean of the eyes' corners and the nose, eight apart, are eight apart in the result.
+    FakeNetwork network =
+        new FakeNetwork(input -> mesh(1, 68.5f, 78.5f, 78.5f, 78.5f, 73.5f, 86.5f));
+
+    FaceAlignment alignment =
+        new FaceMeshAligner(network, template).align(brightAt(105, 110), FACE).orElseThrow();
+
+    assertThat(alignment.face().bgr()[3 * (4 * 16 + 8) + 1] & 0xff).isBetween(198, 200);
+    assertThat(alignment.mesh()).hasSize(3 * FaceAlignment.MESH_POINTS);
+    assertThat(alignment.mesh()[3 * 33]).isCloseTo(100, within(1e-3f));
+    assertThat(alignment.mesh()[3 * 33 + 1]).isCloseTo(110, within(1e-3f));
+    assertThat(alignment.mesh()[3 * 33 + 2]).isCloseTo(-7, within(1e-3f));
   }
 
   @Test
@@ -82,7 +101,8 @@ class FaceMeshAlignerTest {
 
   @Test
   void aTemplateNeedsAPlaceForEachPoint() {
-    assertThatThrownBy(() -> new FaceMeshAlignerTemplate(16, new int[] {1, 2}, new float[] {3, 4}))
+    assertThatThrownBy(
+            () -> new FaceMeshAlignerTemplate(16, new int[][] {{1}, {2}}, new float[] {3, 4}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("2 points need 4 numbers, not 2");
   }
@@ -91,9 +111,23 @@ class FaceMeshAlignerTest {
     return new FaceMeshAligner(network, TEMPLATE).align(picture, face).map(FaceAlignment::face);
   }
 
+  private static Picture brightAt(int x, int y) {
+    byte[] bgr = new byte[3 * SIDE * SIDE];
+    bgr[3 * (y * SIDE + x) + 1] = (byte) 200;
+    return new Picture(SIDE, SIDE, bgr);
+  }
+
   private static Map<String, Tensor> mesh(
       float flag, float leftX, float leftY, float rightX, float rightY) {
+    return mesh(flag, leftX, leftY, rightX, rightY, 0, 0);
+  }
+
+  private static Map<String, Tensor> mesh(
+      float flag, float leftX, float leftY, float rightX, float rightY, float noseX, float noseY) {
     float[] points = new float[468 * 3];
+    points[3] = noseX;
+    points[4] = noseY;
+    points[33 * 3 + 2] = -7;
     points[33 * 3] = leftX;
     points[33 * 3 + 1] = leftY;
     points[263 * 3] = rightX;

@@ -7,87 +7,102 @@ import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.SharedData;
 import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.models.pack.PackManifest;
+import io.verilock.vkyc.models.pack.Packs;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Measures what the pack {@code open} says of itself: how well it verifies faces on the development
- * pairs, and where its calibration's knots lie. Prints the tables of the model card.
+ * Measures what the packs say of themselves: how well they verify faces on the development pairs,
+ * and where their calibrations' knots lie. Prints the tables of the model cards.
  */
 class FaceMatchFiguresTest {
   private static final String FITTED = "lfw-view2-fold1";
   private static final String HELD_OUT = "lfw-view2-fold2";
 
-  private static LoadedModels models;
-  private static Templates templates;
+  private static final Map<String, LoadedModels> MODELS = new HashMap<>();
+  private static final Map<String, Templates> TEMPLATES = new HashMap<>();
 
   @BeforeAll
   static void load() throws IOException {
     SharedData.dev("pairs.csv");
-    models = SharedData.openPack();
-    templates = new Templates(models);
+    SharedData.models();
+    for (String pack : List.of("open", "fallback")) {
+      LoadedModels models = Packs.load(pack);
+      MODELS.put(pack, models);
+      TEMPLATES.put(pack, new Templates(models));
+    }
   }
 
   @AfterAll
   static void close() {
-    if (models != null) {
-      models.close();
-    }
+    MODELS.values().forEach(LoadedModels::close);
   }
 
-  @Test
-  void verifiesLabelledFacesInTheWild() throws IOException {
-    Separation separation = pairs("LFW view 2", List.of(FITTED, HELD_OUT));
+  @ParameterizedTest
+  @CsvSource({"open, 0.9995, 0.006, 0.993", "fallback, 0.999, 0.012, 0.99"})
+  void verifiesLabelledFacesInTheWild(String pack, double area, double equalError, double passing)
+      throws IOException {
+    Separation separation = pairs(pack, "LFW view 2", List.of(FITTED, HELD_OUT));
 
     assertThat(separation.genuineCount() + separation.impostorCount()).isEqualTo(900);
-    assertThat(separation.areaUnderCurve()).isGreaterThanOrEqualTo(0.999);
-    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(0.011);
-    assertThat(separation.bestAccuracy()).isGreaterThanOrEqualTo(0.992);
+    assertThat(separation.areaUnderCurve()).isGreaterThanOrEqualTo(area);
+    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(equalError);
+    assertThat(1 - separation.falseNonMatchRate(separation.thresholdAtFalseMatchRate(0.01)))
+        .isGreaterThanOrEqualTo(passing);
   }
 
-  @Test
-  void verifiesThumbnails() throws IOException {
-    Separation separation = pairs("thumbnails", List.of("lfw-view2-fold1-unaligned150"));
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "fallback"})
+  void verifiesThumbnails(String pack) throws IOException {
+    Separation separation = pairs(pack, "thumbnails", List.of("lfw-view2-fold1-unaligned150"));
 
     assertThat(separation.genuineCount() + separation.impostorCount()).isEqualTo(200);
     assertThat(separation.areaUnderCurve()).isGreaterThanOrEqualTo(0.9995);
-    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(0.01);
+    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(0.011);
   }
 
-  @Test
-  void verifiesPicturesOfOtherSources() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "fallback"})
+  void verifiesPicturesOfOtherSources(String pack) throws IOException {
     Separation separation =
         pairs(
+            pack,
             "other sources",
             List.of("deepface-master.csv", "dlib-johns (pairs built from identity folders)"));
 
     assertThat(separation.genuineCount() + separation.impostorCount()).isEqualTo(211);
     assertThat(separation.areaUnderCurve()).isGreaterThanOrEqualTo(0.9995);
-    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(0.01);
+    assertThat(separation.equalErrorRate()).isLessThanOrEqualTo(0.011);
   }
 
-  @Test
-  void calibratesAsTheFittedHalfSays() throws IOException {
-    Separation fitted = acrossPictures(FITTED);
-    Separation heldOut = acrossPictures(HELD_OUT);
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "fallback"})
+  void calibratesAsTheFittedHalfSays(String pack) throws IOException {
+    Separation fitted = acrossPictures(pack, FITTED);
+    Separation heldOut = acrossPictures(pack, HELD_OUT);
     double operating = fitted.thresholdAtFalseMatchRate(1e-3);
-    double strict = fitted.thresholdAtFalseMatchRate(1e-5);
-    double median = fitted.genuineQuantile(0.5);
-    Calibration calibration = PackManifest.ofResource("open").calibration("face_match");
+    double strict = fitted.thresholdAtFalseMatchRate(1e-4);
+    double strictest = fitted.thresholdAtFalseMatchRate(1e-5);
+    Calibration calibration = PackManifest.ofResource(pack).calibration("face_match");
 
     System.out.printf(
-        "face_match fitted on %d + %d, held out %d + %d cross pairs%n",
+        "%s: face_match fitted on %d + %d, held out %d + %d cross pairs%n",
+        pack,
         fitted.genuineCount(),
         fitted.impostorCount(),
         heldOut.genuineCount(),
         heldOut.impostorCount());
-    for (double threshold : List.of(operating, strict, median)) {
+    for (double threshold : List.of(operating, strict, strictest)) {
       System.out.printf(
           "cosine %.4f score %.1f | fitted FMR %.6f FNMR %.4f | held out FMR %.6f FNMR %.4f%n",
           threshold,
@@ -99,23 +114,25 @@ class FaceMatchFiguresTest {
     }
     assertThat(calibration.score(operating)).isCloseTo(50, within(1.0));
     assertThat(calibration.score(strict)).isCloseTo(80, within(1.0));
-    assertThat(calibration.score(median)).isCloseTo(95, within(1.0));
+    assertThat(calibration.score(strictest)).isCloseTo(95, within(1.0));
     assertThat(calibration.score(-1)).isZero();
     assertThat(calibration.score(1)).isEqualTo(100);
     assertThat(heldOut.falseMatchRate(operating)).isLessThan(3e-3);
   }
 
-  private static Separation pairs(String name, List<String> sources) throws IOException {
+  private static Separation pairs(String pack, String name, List<String> sources)
+      throws IOException {
     Scores scores = new Scores();
     for (String[] pair : SharedData.table("pairs.csv")) {
       if (sources.contains(pair[3])) {
-        double cosine = Templates.cosine(template(pair[0]), template(pair[1]));
+        double cosine = Templates.cosine(template(pack, pair[0]), template(pack, pair[1]));
         scores.add(pair[2].equals("1"), cosine);
       }
     }
     Separation separation = scores.separation();
     System.out.printf(
-        "%s: %d + %d pairs, AUC %.4f, EER %.2f %% at %.3f, best accuracy %.4f, TAR at FAR 1 %% %.3f%n",
+        "%s, %s: %d + %d pairs, AUC %.4f, EER %.2f %% at %.3f, best accuracy %.4f, TAR at FAR 1 %% %.3f%n",
+        pack,
         name,
         separation.genuineCount(),
         separation.impostorCount(),
@@ -128,7 +145,7 @@ class FaceMatchFiguresTest {
   }
 
   /** Every picture of a fold against every other; LFW's folds share no person. */
-  private static Separation acrossPictures(String fold) throws IOException {
+  private static Separation acrossPictures(String pack, String fold) throws IOException {
     SortedSet<String> paths = new TreeSet<>();
     for (String[] pair : SharedData.table("pairs.csv")) {
       if (pair[3].equals(fold)) {
@@ -143,14 +160,15 @@ class FaceMatchFiguresTest {
         String one = pictures.get(i);
         String other = pictures.get(j);
         scores.add(
-            person(one).equals(person(other)), Templates.cosine(template(one), template(other)));
+            person(one).equals(person(other)),
+            Templates.cosine(template(pack, one), template(pack, other)));
       }
     }
     return scores.separation();
   }
 
-  private static float[] template(String path) {
-    return templates.of(path).orElseThrow(() -> new AssertionError("no face in " + path));
+  private static float[] template(String pack, String path) {
+    return TEMPLATES.get(pack).of(path).orElseThrow(() -> new AssertionError("no face in " + path));
   }
 
   private static String person(String path) {

@@ -3,6 +3,7 @@ package io.verilock.vkyc.models.measure;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.SharedData;
 import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.face.StillEmbedder;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +17,12 @@ import java.util.Optional;
  */
 final class Templates {
   private final ModelSet models;
+  private final StillEmbedder embedder;
   private final Map<String, Optional<float[]>> made = new HashMap<>();
 
   Templates(ModelSet models) {
     this.models = models;
+    this.embedder = new StillEmbedder(models.embedder());
   }
 
   /** The template of a picture, nothing where no face is found. */
@@ -33,7 +36,7 @@ final class Templates {
     return faces.stream()
         .min(Comparator.comparingDouble(face -> fromMiddle(face, picture)))
         .flatMap(face -> models.aligner().align(picture, face))
-        .map(alignment -> models.embedder().embed(alignment.face()));
+        .map(alignment -> embedder.embed(picture, alignment));
   }
 
   private static double fromMiddle(DetectedFace face, Picture picture) {

@@ -28,7 +28,7 @@ class PacksTest {
       assertThat(models.embedder().version()).isEqualTo(models.versions().get("face_embedder"));
       assertThat(models.liveness())
           .extracting(LivenessScorer::name)
-          .containsExactly("minifasnet-2.7", "minifasnet-4.0", "minifas-128");
+          .containsExactly("minifasnet-2.7", "minifasnet-4.0", "minifas-128", "recapture");
       assertThat(models.voiceActivity()).isPresent();
       assertThat(models.faceMatch().score(-1)).isZero();
       assertThat(models.passiveLiveness().score(0)).isZero();
@@ -78,10 +78,10 @@ class PacksTest {
             Map.of(
                 "face_detector",
                 SharedData.models().resolve("face/yunet_s_dynamic.onnx"),
-                "face_embedder",
+                "face_aligner",
                 broken));
 
-    assertThatThrownBy(() -> new OpenPack().load(files, InferenceSettings.DEFAULT))
+    assertThatThrownBy(() -> new OpenPack(step -> {}).load(files, InferenceSettings.DEFAULT))
         .isInstanceOf(InferenceException.class)
         .hasMessage("network broken.onnx cannot be loaded");
   }
@@ -104,7 +104,7 @@ class PacksTest {
   private record UnpublishedPack(String name) implements Pack {
     @Override
     public PackManifest manifest() {
-      return new PackManifest(name, "for tests", List.of(FACE), Map.of());
+      return new PackManifest(name, "for tests", List.of(FACE), Map.of(), Map.of());
     }
 
     @Override

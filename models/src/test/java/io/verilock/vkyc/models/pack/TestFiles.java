@@ -25,7 +25,7 @@ final class TestFiles {
   }
 
   static PackManifest pack(ModelFile... files) {
-    return new PackManifest("test", "for tests", List.of(files), Map.of());
+    return new PackManifest("test", "for tests", List.of(files), Map.of(), Map.of());
   }
 
   static Path put(Path folder, String path, String content) throws IOException {

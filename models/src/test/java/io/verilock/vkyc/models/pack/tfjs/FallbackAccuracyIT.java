@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,53 +42,6 @@ class FallbackAccuracyIT {
   static void close() {
     if (models != null) {
       models.close();
-    }
-  }
-
-  @Test
-  void mostPairsOfTheSamePersonPassWhereOneInAHundredOthersDo() throws IOException {
-    List<Double> same = new ArrayList<>();
-    List<Double> different = new ArrayList<>();
-    for (String line : Files.readAllLines(SharedData.dev("pairs.csv")).subList(1, 1312)) {
-      List<String> pair = Arrays.asList(line.split(",", -1));
-      double cosine = cosine(template(pair.get(0)), template(pair.get(1)));
-      (pair.get(2).equals("1") ? same : different).add(cosine);
-    }
-    double threshold = threshold(different, 0.01);
-    double passing = shareAbove(same, threshold);
-    System.out.printf(
-        "pairs: %d same, %d different, %.4f pass at a false match rate of 1 %% (cosine %.4f)%n",
-        same.size(), different.size(), passing, threshold);
-    assertThat(passing).isGreaterThanOrEqualTo(0.985);
-  }
-
-  /** The threshold of score 50 was chosen on the even half of the people. */
-  @Test
-  void theCalibratedThresholdHoldsForPeopleItWasNotChosenOn() throws IOException {
-    List<List<String>> people = people();
-    for (int half = 0; half < 2; half++) {
-      List<Double> same = new ArrayList<>();
-      List<Double> different = new ArrayList<>();
-      compareAll(everySecond(people, half), same, different);
-      double falseMatches = shareAbove(scores(different), 50);
-      double falseNonMatches = 1 - shareAbove(scores(same), 50);
-      double median = scores(same).stream().sorted().skip(same.size() / 2).findFirst().get();
-      System.out.printf(
-          "%s half: %d same, %d different, thresholds %.4f %.4f %.4f at 1e-2 1e-3 1e-4; at score 50: false match rate %.5f, false non-match rate %.4f; at 80: %.6f, %.4f; median score of the same %.1f%n",
-          half == 0 ? "even" : "odd",
-          same.size(),
-          different.size(),
-          threshold(different, 1e-2),
-          threshold(different, 1e-3),
-          threshold(different, 1e-4),
-          falseMatches,
-          falseNonMatches,
-          shareAbove(scores(different), 80),
-          1 - shareAbove(scores(same), 80),
-          median);
-      assertThat(falseMatches).isLessThan(2e-3);
-      assertThat(falseNonMatches).isLessThan(0.07);
-      assertThat(median).isBetween(90.0, 100.0);
     }
   }
 
@@ -164,44 +115,6 @@ class FallbackAccuracyIT {
       }
     }
     return people;
-  }
-
-  private static List<List<String>> everySecond(List<List<String>> people, int first) {
-    List<List<String>> half = new ArrayList<>();
-    for (int i = first; i < people.size(); i += 2) {
-      half.add(people.get(i));
-    }
-    return half;
-  }
-
-  private static void compareAll(
-      List<List<String>> people, List<Double> same, List<Double> different) {
-    for (int person = 0; person < people.size(); person++) {
-      List<String> pictures = people.get(person);
-      for (int i = 0; i < pictures.size(); i++) {
-        float[] template = template(pictures.get(i));
-        for (String other : pictures.subList(i + 1, pictures.size())) {
-          same.add(cosine(template, template(other)));
-        }
-        people.subList(person + 1, people.size()).stream()
-            .flatMap(Collection::stream)
-            .forEach(other -> different.add(cosine(template, template(other))));
-      }
-    }
-  }
-
-  private static List<Double> scores(List<Double> cosines) {
-    return cosines.stream().map(models.faceMatch()::score).toList();
-  }
-
-  /** The cosine that a share of the values lies above. */
-  private static double threshold(List<Double> values, double share) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() - 1 - (int) (share * sorted.size()));
-  }
-
-  private static double shareAbove(List<Double> values, double threshold) {
-    return values.stream().filter(value -> value > threshold).count() / (double) values.size();
   }
 
   private static double cosine(float[] one, float[] other) {
