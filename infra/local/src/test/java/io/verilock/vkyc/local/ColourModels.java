@@ -3,6 +3,8 @@ package io.verilock.vkyc.local;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAligner;
@@ -14,6 +16,7 @@ import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Similarity;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +95,13 @@ public final class ColourModels implements ModelSet {
   @Override
   public Calibration faceMatch() {
     return new Calibration(List.of(new Knot(0, 0), new Knot(0.8, 50), new Knot(1, 100)));
+  }
+
+  @Override
+  public LivenessFusion livenessFusion() {
+    List<Double> none = Collections.nCopies(liveness().size(), 0.0);
+    List<Double> wide = Collections.nCopies(liveness().size(), 10.0);
+    return new LivenessFusion(new LogisticRegression(none, wide, wide, 0));
   }
 
   @Override
