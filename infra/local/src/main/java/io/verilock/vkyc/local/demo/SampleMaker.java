@@ -183,7 +183,7 @@ final class SampleMaker {
     double away =
         Math.pow((x - face.left() - face.width() * 0.5) / (0.3 * face.width()), 2)
             + Math.pow((y - face.top() - face.height() * 0.6) / (0.3 * face.height()), 2);
-    return 0.14 * face.width() * Math.exp(-away);
+    return 0.06 * face.width() * Math.exp(-away);
   }
 
   /** How far the picture is pulled down near the mouth when it moves: fades out with distance. */
@@ -193,7 +193,7 @@ final class SampleMaker {
     double away =
         Math.pow((x - mouthX) / (0.3 * face.width()), 2)
             + Math.pow((y - mouthY) / (0.15 * face.height()), 2);
-    return 0.05 * face.height() * Math.exp(-away);
+    return 0.12 * face.height() * Math.exp(-away);
   }
 
   /** Bilinear; beyond the edge the photo's last pixels go on. */
