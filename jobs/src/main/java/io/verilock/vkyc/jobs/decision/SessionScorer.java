@@ -23,6 +23,7 @@ public final class SessionScorer {
   private final FrozenVideo frozenVideo = new FrozenVideo();
   private final LoopedVideo loopedVideo = new LoopedVideo();
   private final PlanarFace planarFace = new PlanarFace();
+  private final EditedVideo editedVideo = new EditedVideo();
   private final FaceContinuity faceContinuity;
 
   public SessionScorer(ScoringSettings settings, ScoringModels models) {
@@ -42,6 +43,7 @@ public final class SessionScorer {
     checks.add(frozenVideo.check(usable));
     checks.add(loopedVideo.check(usable));
     checks.add(planarFace.check(usable, evidence.speechSeconds()));
+    checks.add(editedVideo.check(evidence.recording()));
     checks.add(
         Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
     checks.add(faceContinuity.check(usable));

@@ -268,7 +268,7 @@ class JoinSessionTest {
     facts.add(SessionFact.milestone(SESSION, Milestone.RECEIVED, chunks));
     facts.add(
         SessionFact.recording(
-            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", true, null)));
+            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
     facts.add(SessionFact.stored(SESSION, STORED));
     return facts;
   }

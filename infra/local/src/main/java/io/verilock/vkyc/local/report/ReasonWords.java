@@ -13,6 +13,9 @@ final class ReasonWords {
           Map.entry("looped_video", "A stretch of the video comes again: it was played in a loop."),
           Map.entry(
               "planar_face", "The face moves like a flat, stiff picture held before the camera."),
+          Map.entry(
+              "edited_video",
+              "The file names a program that edits videos or plays them to a virtual camera."),
           Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),
