@@ -46,7 +46,8 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
     boolean compared = false;
     for (Check check : result.getChecks()) {
       judge(check, reasons);
-      compared |= CheckName.isMatch(check.getName()) && check.getScore() != null;
+      boolean tried = check.getScore() != null || !check.getReasons().isEmpty();
+      compared |= CheckName.isMatch(check.getName()) && tried;
       check.getReasons().forEach(code -> Reason.ofCode(code).ifPresent(reasons::add));
     }
     for (String code : result.getReasons()) {
@@ -116,7 +117,11 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
               Reason.PRESENTATION_ATTACK_SUSPECTED,
               Reason.LIVENESS_UNCERTAIN);
       case CheckName.QUALITY ->
-          check.setStatus(check.getReasons().isEmpty() ? CheckStatus.passed : CheckStatus.failed);
+          // Details, such as that some frames were blurred, do not fail it.
+          check.setStatus(
+              check.getReasons().stream().anyMatch(code -> Reason.ofCode(code).isPresent())
+                  ? CheckStatus.failed
+                  : CheckStatus.passed);
       default -> check.setStatus(score < 50 ? CheckStatus.failed : CheckStatus.passed);
     }
   }

@@ -3,15 +3,21 @@ package io.verilock.vkyc.jobs.decision;
 /**
  * What is seen of faces on one frame.
  *
- * @param faces faces on the frame
+ * @param faces faces on the frame, without those far smaller than the largest
  * @param faceHeight height of the largest face's box, pixels
- * @param sharpness of the aligned face; 0 where it is not usable
+ * @param quality of the largest face
  * @param signature mean grey of 32 by 32 blocks of the frame; empty where there is no face
- * @param usable whether the largest face can be scored
+ * @param defect why the largest face cannot be scored; null where it can, or where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record FaceSighting(
-    int faces, float faceHeight, float sharpness, byte[] signature, boolean usable) {
+    int faces, float faceHeight, FaceQuality quality, byte[] signature, FaceDefect defect) {
   /** A frame on which no face is seen. */
-  public static final FaceSighting WITHOUT_FACE = new FaceSighting(0, 0, 0, new byte[0], false);
+  public static final FaceSighting WITHOUT_FACE =
+      new FaceSighting(0, 0, FaceQuality.UNMEASURED, new byte[0], null);
+
+  /** Whether the largest face can be scored. */
+  public boolean usable() {
+    return faces > 0 && defect == null;
+  }
 }
