@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Why a face cannot be used, each with the component that tells it and what a value of that
- * component leaves of the face's likeness.
+ * component leaves of the face's likeness. {@link #FACE_UNCLEAR} is told by the aligner, by none.
  *
  * <p>The tables are medians over pictures of Labelled Faces in the Wild (view 2, fold 1), each made
  * worse by known amounts of one cause: the cosine between the templates of the worse picture and of
@@ -59,11 +59,8 @@ public enum FaceDefect {
       quality -> -quality.cropped(),
       new double[] {-0.45, -0.36, -0.29, -0.2, -0.1, -0.04, 0},
       new double[] {27, 36, 52, 68, 82, 91, 100}),
-  /** The face is covered in part, or is hard to make out for another reason. */
-  FACE_UNCLEAR(
-      FaceQuality::detectionConfidence,
-      new double[] {0.6, 0.72, 0.79, 0.83, 0.85, 0.87, 0.893, 0.905, 0.915, 0.924, 0.936, 0.945},
-      new double[] {11, 16, 17, 23, 31, 40, 46, 53, 60, 74, 90, 100});
+  /** No face could be made out where one was detected: it may be covered. */
+  FACE_UNCLEAR(quality -> 0, new double[] {0, 1}, new double[] {100, 100});
 
   @SuppressWarnings("ImmutableEnumChecker") // a method reference
   private final ToDoubleFunction<FaceQuality> component;

@@ -23,8 +23,7 @@ final class QualityMeasures {
           Map.entry("pose_yaw", quality -> Math.abs(quality.yaw())),
           Map.entry("pose_pitch", quality -> Math.abs(quality.pitch())),
           Map.entry("pose_roll", quality -> Math.abs(quality.roll())),
-          Map.entry("cropped", FaceQuality::cropped),
-          Map.entry("detection_confidence", FaceQuality::detectionConfidence));
+          Map.entry("cropped", FaceQuality::cropped));
 
   private QualityMeasures() {}
 

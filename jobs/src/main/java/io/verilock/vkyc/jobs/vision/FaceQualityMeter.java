@@ -41,8 +41,7 @@ final class FaceQualityMeter {
         pose.yaw(),
         pose.pitch(),
         pose.roll(),
-        pose.outside(frame),
-        face.confidence());
+        pose.outside(frame));
   }
 
   /**

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JoinSessionTest {
-  private static final FaceQuality GOOD =
-      new FaceQuality(60, .4f, 9, .9f, 0, 0, 7.2f, 0, 0, 0, 0, .95f);
+  private static final FaceQuality GOOD = new FaceQuality(60, .4f, 9, .9f, 0, 0, 7.2f, 0, 0, 0, 0);
   private static final Duration ORPHAN_WAIT = Duration.ofMinutes(5);
   private static final Duration PHOTO_WAIT = Duration.ofMinutes(10);
   private static final Duration RETENTION = Duration.ofHours(24);
