@@ -49,6 +49,12 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
       boolean tried = check.getScore() != null || !check.getReasons().isEmpty();
       compared |= CheckName.isMatch(check.getName()) && tried;
       check.getReasons().forEach(code -> Reason.ofCode(code).ifPresent(reasons::add));
+      // A person whose frames cannot be used is to be told why.
+      if (check.getReasons().contains(Reason.TOO_FEW_USABLE_FRAMES.code())) {
+        check.getReasons().stream()
+            .filter(code -> Reason.ofCode(code).isEmpty())
+            .forEach(details::add);
+      }
     }
     for (String code : result.getReasons()) {
       Reason.ofCode(code).ifPresentOrElse(reasons::add, () -> details.add(code));
