@@ -24,8 +24,8 @@ public enum FaceDefect {
   /** The face moves or is out of focus. */
   FACE_BLURRED(
       FaceQuality::sharpness,
-      new double[] {1.2, 1.45, 1.8, 2.25, 2.75, 3.2, 3.7, 4.5, 5.5, 8},
-      new double[] {10, 22, 37, 48, 58, 72, 82, 91, 96, 100}),
+      new double[] {0.47, 0.55, 0.66, 0.78, 0.92, 1.1, 1.28, 1.55, 1.83, 2.23, 2.72, 3.43, 4.5},
+      new double[] {6, 15, 18, 27, 34, 45, 59, 73, 85, 93, 96, 98, 100}),
   /** Much of the face is black. */
   FACE_TOO_DARK(
       quality -> -quality.underExposure(),

@@ -8,7 +8,7 @@ package io.verilock.vkyc.jobs.decision;
  * @param interEyeDistance between the middles of the eyes, in pixels of the frame
  * @param headSize height of the face's box as a share of the frame's height
  * @param sharpness mean absolute second difference of luminance on the aligned face, 112 pixels
- *     wide: 5 to 13 on a sharp picture
+ *     wide, along the direction where it is least: 2.5 to 6 on a sharp picture
  * @param illuminationUniformity overlap of the luminance histograms of the face's two halves, 0 to
  *     1
  * @param underExposure share of the face with a luminance up to 25
@@ -36,9 +36,9 @@ public record FaceQuality(
   public static final FaceQuality UNMEASURED = new FaceQuality(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /**
-   * Below this a frame is not used. Of degraded pictures with a unified score under 40, seven in
-   * eight do not match another picture of the same person (Labelled Faces in the Wild, view 2, fold
-   * 2); from 80 on it is one in twenty.
+   * Below this a frame is not used. Of degraded pictures with a unified score under 40, three in
+   * four do not match another picture of the same person (Labelled Faces in the Wild, view 2, fold
+   * 2); from 80 on it is one in twenty-five.
    */
   public static final double USABLE_FROM = 40;
 

@@ -20,6 +20,12 @@ final class FaceQualityMeter {
   private static final double OVAL_RADIUS_X = 0.30 * SIDE;
   private static final double OVAL_RADIUS_Y = 0.39 * SIDE;
 
+  /** From a pixel to its neighbours along both axes and both diagonals. */
+  private static final int[] NEIGHBOURS = {1, SIDE, SIDE + 1, SIDE - 1};
+
+  /** What makes the directions comparable: a diagonal's neighbours are farther away. */
+  private static final double[] REACH = {1, 1, 1.5, 1.5};
+
   private static final int DARK = 25;
   private static final int WHITE = 247;
   private static final int UNIFORMITY_BINS = 16;
@@ -49,7 +55,8 @@ final class FaceQualityMeter {
    *
    * @param left histogram of the half at image left
    * @param right histogram of the other half
-   * @param sharpness mean absolute second difference along both axes
+   * @param sharpness mean absolute second difference, along the direction where it is least: motion
+   *     blurs one direction only
    */
   @SuppressWarnings("ArrayRecordComponent") // local to one call, never compared
   private record Luminance(int[] left, int[] right, float sharpness) {
@@ -64,7 +71,7 @@ final class FaceQualityMeter {
       }
       int[] left = new int[256];
       int[] right = new int[256];
-      long differences = 0;
+      long[] differences = new long[NEIGHBOURS.length];
       int pixels = 0;
       for (int y = 1; y < SIDE - 1; y++) {
         for (int x = 1; x < SIDE - 1; x++) {
@@ -72,14 +79,20 @@ final class FaceQualityMeter {
           double down = (y - OVAL_Y) / OVAL_RADIUS_Y;
           if (across * across + down * down <= 1) {
             int at = y * SIDE + x;
-            int around = grey[at - 1] + grey[at + 1] + grey[at - SIDE] + grey[at + SIDE];
-            differences += Math.abs(4 * grey[at] - around);
+            for (int i = 0; i < NEIGHBOURS.length; i++) {
+              int neighbours = grey[at - NEIGHBOURS[i]] + grey[at + NEIGHBOURS[i]];
+              differences[i] += Math.abs(2 * grey[at] - neighbours);
+            }
             (x < OVAL_X ? left : right)[grey[at]]++;
             pixels++;
           }
         }
       }
-      return new Luminance(left, right, (float) differences / pixels);
+      double least = Double.MAX_VALUE;
+      for (int i = 0; i < NEIGHBOURS.length; i++) {
+        least = Math.min(least, differences[i] / REACH[i] / pixels);
+      }
+      return new Luminance(left, right, (float) least);
     }
 
     float share(int from, int to) {

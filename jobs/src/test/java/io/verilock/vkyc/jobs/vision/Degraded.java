@@ -8,10 +8,10 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /** Ways to make a picture of a face worse by a known amount. */
-enum Degraded {
+public enum Degraded {
   SMALLER {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       double scale = Math.pow(2, -3.2 * amount);
       return Warp.through(
           picture,
@@ -22,51 +22,40 @@ enum Degraded {
   },
   BLURRED {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       int radius = (int) (6 * amount);
       return blurred(blurred(picture, radius), radius);
     }
   },
   MOVING {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
-      int length = 1 + (int) (24 * amount);
-      byte[] bgr = new byte[picture.bgr().length];
-      for (int i = 0; i < bgr.length; i++) {
-        int x = i / 3 % picture.width();
-        int sum = 0;
-        for (int k = 0; k < length; k++) {
-          int to = Math.max(0, Math.min(picture.width() - 1, x + k - length / 2));
-          sum += picture.bgr()[i + 3 * (to - x)] & 0xff;
-        }
-        bgr[i] = (byte) (sum / length);
-      }
-      return new Picture(picture.width(), picture.height(), bgr);
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+      return moved(picture, 1 + (int) (24 * amount));
     }
   },
   DARK {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       double light = Math.pow(2, -6 * amount);
       return withValues(picture, value -> value * light + 4 * random.nextGaussian());
     }
   },
   BRIGHT {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       return withValues(picture, value -> value * (1 + 4 * amount));
     }
   },
   PALE {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       double left = 1 - 0.95 * amount;
       return withValues(picture, value -> 128 + (value - 128) * left + 2 * random.nextGaussian());
     }
   },
   CUT_OFF {
     @Override
-    Picture of(Picture picture, DetectedFace face, double amount, Random random) {
+    public Picture of(Picture picture, DetectedFace face, double amount, Random random) {
       int left = Math.max(0, (int) (face.left() + 0.7 * amount * face.width()));
       return Warp.through(
           picture,
@@ -81,7 +70,7 @@ enum Degraded {
    *
    * @param amount 0 to 1
    */
-  abstract Picture of(Picture picture, DetectedFace face, double amount, Random random);
+  public abstract Picture of(Picture picture, DetectedFace face, double amount, Random random);
 
   /** Each pixel the mean of a square around it. */
   static Picture blurred(Picture picture, int radius) {
@@ -97,6 +86,21 @@ enum Degraded {
         sum += picture.bgr()[3 * (row * picture.width() + column) + i % 3] & 0xff;
       }
       bgr[i] = (byte) (sum / (side * side));
+    }
+    return new Picture(picture.width(), picture.height(), bgr);
+  }
+
+  /** Each pixel the mean of so many beside it in its row. */
+  static Picture moved(Picture picture, int length) {
+    byte[] bgr = new byte[picture.bgr().length];
+    for (int i = 0; i < bgr.length; i++) {
+      int x = i / 3 % picture.width();
+      int sum = 0;
+      for (int k = 0; k < length; k++) {
+        int to = Math.max(0, Math.min(picture.width() - 1, x + k - length / 2));
+        sum += picture.bgr()[i + 3 * (to - x)] & 0xff;
+      }
+      bgr[i] = (byte) (sum / length);
     }
     return new Picture(picture.width(), picture.height(), bgr);
   }

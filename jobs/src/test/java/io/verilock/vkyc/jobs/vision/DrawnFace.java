@@ -66,6 +66,11 @@ record DrawnFace(Picture picture, float[] landmarks) {
     return new DrawnFace(Degraded.blurred(picture, radius), landmarks);
   }
 
+  /** Smeared sideways over so many pixels. */
+  DrawnFace moving(int pixels) {
+    return new DrawnFace(Degraded.moved(picture, 1 + pixels), landmarks);
+  }
+
   /** Seen from farther away, in a smaller frame. */
   DrawnFace smaller(double scale) {
     return moved(new Similarity(scale, 0, 0, 0), (int) (SIDE * scale));

@@ -69,8 +69,8 @@ class ErrorVersusDiscardTest {
     System.out.printf(
         "FNMR %.3f of %d refused, %.3f of %d from 80%n",
         falseNonMatchRate(refused, 0), refused.size(), falseNonMatchRate(good, 0), good.size());
-    assertThat(falseNonMatchRate(refused, 0)).isGreaterThan(0.75);
-    assertThat(falseNonMatchRate(good, 0)).isLessThan(0.1);
+    assertThat(falseNonMatchRate(refused, 0)).isGreaterThan(0.65);
+    assertThat(falseNonMatchRate(good, 0)).isLessThan(0.06);
   }
 
   private static Optional<Sample> sample(ModelSet models, Picture picture, float[] mate) {

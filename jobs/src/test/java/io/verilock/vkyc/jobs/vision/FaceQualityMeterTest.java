@@ -43,6 +43,13 @@ class FaceQualityMeterTest {
   }
 
   @Test
+  void aFaceThatMovesIsBlurredAlthoughOneDirectionStaysSharp() {
+    List<FaceQuality> worse = worse(step -> FACE.moving(10 * step), 3);
+    assertThat(worse).extracting(FaceQuality::sharpness).isSortedAccordingTo(falling());
+    named(worse, FaceDefect.FACE_BLURRED);
+  }
+
+  @Test
   void theDarkerTheWorse() {
     List<FaceQuality> worse =
         worse(step -> FACE.withValues(value -> (int) (value * Math.pow(0.4, step))), 4);
