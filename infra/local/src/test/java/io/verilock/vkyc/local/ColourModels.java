@@ -116,7 +116,7 @@ public final class ColourModels implements ModelSet {
     float[] mean = mean(picture);
     byte[] bgr = new byte[3 * 112 * 112];
     for (int i = 0; i < bgr.length; i++) {
-      int pattern = i / 3 % 112 * 7 % 41 - 20;
+      int pattern = (i / 3 % 112 * 7 + i / 336 * 11) % 41 - 20;
       bgr[i] = (byte) Math.max(0, Math.min(255, Math.round(mean[i % 3]) + pattern));
     }
     return new Picture(112, 112, bgr);
