@@ -56,20 +56,6 @@ public record DecisionPolicy(
               Reason.SELFIE_TEMPLATE_OF_OTHER_MODEL,
               Reason.DOCUMENT_TEMPLATE_OF_OTHER_MODEL));
 
-  private static final Set<Reason> GIVEN =
-      Collections.unmodifiableSet(
-          EnumSet.of(
-              Reason.PRESENTATION_ATTACK_SUSPECTED,
-              Reason.LIVENESS_UNCERTAIN,
-              Reason.SELFIE_MISMATCH,
-              Reason.SELFIE_MATCH_UNCERTAIN,
-              Reason.DOCUMENT_MISMATCH,
-              Reason.DOCUMENT_MATCH_UNCERTAIN,
-              Reason.CHECK_FAILED,
-              Reason.CHECK_UNCERTAIN,
-              Reason.NO_REFERENCE_PHOTO,
-              Reason.AGENT_REVIEW_PENDING));
-
   /** What decides where nothing is configured. */
   public static final DecisionPolicy BUILT_IN =
       new DecisionPolicy(new ScoringSettings(5, 0.2), new Band(40, 60), new Band(40, 60));
@@ -110,11 +96,6 @@ public record DecisionPolicy(
   /** Whether a policy may let this reason lead to approved. */
   public static boolean mayPass(Reason reason) {
     return MAY_PASS.contains(reason);
-  }
-
-  /** Whether the policy itself gives this reason, rather than what was found in the session. */
-  public static boolean gives(Reason reason) {
-    return GIVEN.contains(reason);
   }
 
   /** What this reason leads to; unknown where it explains a status rather than a result. */

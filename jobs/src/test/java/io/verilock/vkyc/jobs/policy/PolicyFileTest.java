@@ -165,7 +165,7 @@ class PolicyFileTest {
     assertThat(problems("{\n \"default\": none}"))
         .singleElement()
         .asString()
-        .startsWith("line 2, column 18: no JSON: Unrecognized token 'none'");
+        .startsWith("line 2, column 13: no JSON: Unrecognized token 'none'");
     assertThat(problems(" ")).containsExactly("the file is empty");
   }
 

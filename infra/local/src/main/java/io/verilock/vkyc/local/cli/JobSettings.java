@@ -27,8 +27,24 @@ final class JobSettings {
    * @throws UsageException naming what is wrong with them, before anything is started
    */
   VideoAnalysisConfig check() throws UsageException {
+    return check(Map.of());
+  }
+
+  /**
+   * What they configure together with settings that other options of the command set.
+   *
+   * @throws UsageException naming what is wrong with them, or a setting that is given twice
+   */
+  VideoAnalysisConfig check(Map<String, String> others) throws UsageException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      if (all.putIfAbsent(other.getKey(), other.getValue()) != null) {
+        throw new UsageException(
+            "%s is given by an option of its own and by --set".formatted(other.getKey()));
+      }
+    }
     try {
-      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(settings));
+      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(all));
       if (!config.pack().equals(Packs.DEFAULT)) {
         Packs.named(config.pack());
       }
