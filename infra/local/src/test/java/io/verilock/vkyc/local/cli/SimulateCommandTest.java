@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,8 +128,12 @@ class SimulateCommandTest {
             "  vkyc.policy.file: %s: $.default.reasons.no_face: can lead to declined or"
                     .formatted(policy)
                 + " needs_review, never to approved");
-    assertThat(Run.of("up", "--set", "vkyc.policy.file=" + policy).err())
-        .contains("$.default.reasons.no_face: can lead to declined or needs_review");
+    for (String command : List.of("up", "demo")) {
+      Run other = Run.of(command, "--set", "vkyc.policy.file=" + policy);
+      assertThat(other.exit()).isEqualTo(2);
+      assertThat(other.err())
+          .contains("$.default.reasons.no_face: can lead to declined or needs_review");
+    }
   }
 
   @Test
