@@ -25,7 +25,7 @@ class VkycTest {
 
     assertThat(help.exit()).isZero();
     assertThat(help.out())
-        .contains("demo", "up", "ingest", "batch", "results", "review", "models")
+        .contains("demo", "up", "ingest", "batch", "simulate", "results", "review", "models")
         .contains("./vkyc demo");
     assertThat(help.err()).isEmpty();
   }
@@ -78,6 +78,8 @@ class VkycTest {
         "review a",
         "review a --result maybe",
         "models mine",
+        "simulate",
+        "simulate --report no.json",
         "up --set vkyc.analysis.frame-rate=fast",
         "up --set vkyc.analysis.frame-rat=4",
         "up --set vkyc.models.pack=mine",
