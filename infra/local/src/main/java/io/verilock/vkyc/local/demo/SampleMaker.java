@@ -165,7 +165,7 @@ final class SampleMaker {
         double dy = row - HEIGHT / 2.0;
         double x = centreX + cosine * dx - sine * dy;
         double y = centreY + sine * dx + cosine * dy;
-        y += mouth(x, y) * view.expression();
+        y += mouth(x, y) * view.expression() + brows(x, y) * Math.abs(view.expression());
         x += depth(x, y) * view.side();
         double grain = noiseLevel == 0 ? 0 : noise.nextGaussian() * noiseLevel;
         for (int channel = 0; channel < 3; channel++) {
@@ -184,6 +184,14 @@ final class SampleMaker {
         Math.pow((x - face.left() - face.width() * 0.5) / (0.3 * face.width()), 2)
             + Math.pow((y - face.top() - face.height() * 0.6) / (0.3 * face.height()), 2);
     return 0.06 * face.width() * Math.exp(-away);
+  }
+
+  /** How far the picture is pulled up near the brows, as one speaks. */
+  private double brows(double x, double y) {
+    double away =
+        Math.pow((x - face.left() - face.width() * 0.5) / (0.45 * face.width()), 2)
+            + Math.pow((y - face.top() - face.height() * 0.3) / (0.12 * face.height()), 2);
+    return 0.06 * face.height() * Math.exp(-away);
   }
 
   /** How far the picture is pulled down near the mouth when it moves: fades out with distance. */
