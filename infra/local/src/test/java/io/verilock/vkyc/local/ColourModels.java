@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models for tests of what is around the analysis, where no weights are: a picture's mean colour is
- * its face.
+ * Models for tests of what is around the analysis, where no weights are: the part of a picture that
+ * is not dark is a face, told by its mean colour.
  */
 public final class ColourModels implements ModelSet {
   public static final ModelSource SOURCE = ColourModels::lend;
   private static final String VERSION = "colours/mean@000000000000";
+
+  /** Sum of the channels below which a pixel is no part of a face. */
+  private static final int DARK = 60;
 
   private static SharedModels.Lease lend() {
     return new SharedModels.Lease() {
@@ -46,8 +49,7 @@ public final class ColourModels implements ModelSet {
 
   @Override
   public FaceDetector detector() {
-    return picture ->
-        List.of(new DetectedFace(0, 0, picture.width(), picture.height(), 0.9f, new float[10]));
+    return ColourModels::faces;
   }
 
   @Override
@@ -102,13 +104,42 @@ public final class ColourModels implements ModelSet {
     return Map.of("face_embedder", VERSION);
   }
 
+  private static List<DetectedFace> faces(Picture picture) {
+    int left = picture.width();
+    int top = picture.height();
+    int right = 0;
+    int bottom = 0;
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      if (isBright(picture, i)) {
+        left = Math.min(left, i % picture.width());
+        right = Math.max(right, i % picture.width() + 1);
+        top = Math.min(top, i / picture.width());
+        bottom = Math.max(bottom, i / picture.width() + 1);
+      }
+    }
+    return right == 0
+        ? List.of()
+        : List.of(new DetectedFace(left, top, right - left, bottom - top, 0.95f, new float[10]));
+  }
+
+  private static boolean isBright(Picture picture, int pixel) {
+    byte[] bgr = picture.bgr();
+    return (bgr[3 * pixel] & 0xff) + (bgr[3 * pixel + 1] & 0xff) + (bgr[3 * pixel + 2] & 0xff)
+        >= DARK;
+  }
+
   private static float[] mean(Picture picture) {
     long[] sums = new long[3];
-    byte[] bgr = picture.bgr();
-    for (int i = 0; i < bgr.length; i++) {
-      sums[i % 3] += bgr[i] & 0xff;
+    int pixels = 0;
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      if (isBright(picture, i)) {
+        pixels++;
+        for (int channel = 0; channel < 3; channel++) {
+          sums[channel] += picture.bgr()[3 * i + channel] & 0xff;
+        }
+      }
     }
-    float pixels = bgr.length / 3f;
-    return new float[] {sums[0] / pixels, sums[1] / pixels, sums[2] / pixels};
+    float all = Math.max(1, pixels);
+    return new float[] {sums[0] / all, sums[1] / all, sums[2] / all};
   }
 }

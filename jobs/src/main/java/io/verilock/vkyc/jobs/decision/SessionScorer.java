@@ -80,15 +80,28 @@ public final class SessionScorer {
       return Checks.unscored(
           name, CheckStatus.not_performed, Map.of(), expected ? Checks.codes(missing) : NONE);
     }
+    Map<String, Double> measures = measures(photo);
     if (photo.template() == null) {
       return Checks.unscored(
-          name, CheckStatus.not_performed, Map.of(), Checks.codes(photo.reason()));
+          name, CheckStatus.not_performed, measures, Checks.codes(photo.reason()));
     }
     if (face == null) {
-      return Checks.unscored(name, CheckStatus.not_performed, Map.of(), NONE);
+      return Checks.unscored(name, CheckStatus.not_performed, measures, NONE);
     }
     double cosine = Templates.cosine(face, photo.template());
-    return Checks.scored(name, faceMatch.score(cosine), Map.of("cosine", cosine));
+    measures.put("cosine", cosine);
+    return Checks.scored(name, faceMatch.score(cosine), measures);
+  }
+
+  private static Map<String, Double> measures(PhotoEvidence photo) {
+    Map<String, Double> measures = new HashMap<>();
+    if (photo.faces() > 0) {
+      measures.put("photo_faces", (double) photo.faces());
+      measures.put("photo_ghosts", (double) photo.ghosts());
+      measures.put("photo_face_height", (double) photo.faceHeight());
+      measures.put("photo_turn_degrees", (double) photo.turnDegrees());
+    }
+    return measures;
   }
 
   private Check passive(List<FrameEvidence> usable) {

@@ -49,6 +49,22 @@ final class FaceMeasures {
     return (float) sum / ((width - 2) * (height - 2));
   }
 
+  /** Standard deviation of grey, 0 to 127: low where a print is pale. */
+  static double contrast(Picture face) {
+    long sum = 0;
+    long squares = 0;
+    for (int y = 0; y < face.height(); y++) {
+      for (int x = 0; x < face.width(); x++) {
+        int grey = grey(face, x, y);
+        sum += grey;
+        squares += (long) grey * grey;
+      }
+    }
+    double pixels = (double) face.width() * face.height();
+    double mean = sum / pixels;
+    return Math.sqrt(Math.max(0, squares / pixels - mean * mean));
+  }
+
   private static int meanGrey(Picture frame, int x0, int y0, int x1, int y1) {
     long sum = 0;
     for (int y = y0; y < y1; y++) {
