@@ -22,12 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models for tests of what is around the analysis, where no weights are: a picture's mean colour is
- * its face.
+ * Models for tests of what is around the analysis, where no weights are: the part of a picture that
+ * is not dark is a face, told by its mean colour.
  */
 public final class ColourModels implements ModelSet {
   public static final ModelSource SOURCE = ColourModels::lend;
   private static final String VERSION = "colours/mean@000000000000";
+
+  /** Sum of the channels below which a pixel is no part of a face. */
+  private static final int DARK = 60;
 
   private static SharedModels.Lease lend() {
     return new SharedModels.Lease() {
@@ -50,13 +53,16 @@ public final class ColourModels implements ModelSet {
 
   @Override
   public FaceDetector detector() {
-    return picture -> List.of(face(picture));
+    return ColourModels::faces;
   }
 
   @Override
   public FaceAligner aligner() {
-    return (picture, face) ->
-        Optional.of(new FaceAlignment(drawn(picture), new Similarity(1, 0, 0, 0), new float[0]));
+    return (picture, face) -> {
+      double scale = 112 / Math.max(face.width(), face.height());
+      Similarity placed = new Similarity(scale, 0, -scale * face.left(), -scale * face.top());
+      return Optional.of(new FaceAlignment(drawn(picture), placed, new float[0]));
+    };
   }
 
   @Override
@@ -113,14 +119,36 @@ public final class ColourModels implements ModelSet {
     return Map.of("face_embedder", VERSION);
   }
 
-  /** A face that fills the picture and looks at the camera. */
-  private static DetectedFace face(Picture picture) {
-    float w = picture.width();
-    float h = picture.height();
-    float[] landmarks = {
-      .3f * w, .4f * h, .7f * w, .4f * h, .5f * w, .6f * h, .35f * w, .8f * h, .65f * w, .8f * h
-    };
-    return new DetectedFace(0, 0, w, h, 0.95f, landmarks);
+  /** What is bright is a face, which looks at the camera. */
+  private static List<DetectedFace> faces(Picture picture) {
+    int left = picture.width();
+    int top = picture.height();
+    int right = 0;
+    int bottom = 0;
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      if (isBright(picture, i)) {
+        left = Math.min(left, i % picture.width());
+        right = Math.max(right, i % picture.width() + 1);
+        top = Math.min(top, i / picture.width());
+        bottom = Math.max(bottom, i / picture.width() + 1);
+      }
+    }
+    return right == 0 ? List.of() : List.of(face(left, top, right - left, bottom - top));
+  }
+
+  private static DetectedFace face(float x, float y, float w, float h) {
+    float[] landmarks = {.3f, .4f, .7f, .4f, .5f, .6f, .35f, .8f, .65f, .8f};
+    for (int i = 0; i < landmarks.length; i += 2) {
+      landmarks[i] = x + landmarks[i] * w;
+      landmarks[i + 1] = y + landmarks[i + 1] * h;
+    }
+    return new DetectedFace(x, y, w, h, 0.95f, landmarks);
+  }
+
+  private static boolean isBright(Picture picture, int pixel) {
+    byte[] bgr = picture.bgr();
+    return (bgr[3 * pixel] & 0xff) + (bgr[3 * pixel + 1] & 0xff) + (bgr[3 * pixel + 2] & 0xff)
+        >= DARK;
   }
 
   /** A face has features, or it is of no quality: a pattern that leaves the mean as it is. */
@@ -136,11 +164,16 @@ public final class ColourModels implements ModelSet {
 
   private static float[] mean(Picture picture) {
     long[] sums = new long[3];
-    byte[] bgr = picture.bgr();
-    for (int i = 0; i < bgr.length; i++) {
-      sums[i % 3] += bgr[i] & 0xff;
+    int pixels = 0;
+    for (int i = 0; i < picture.width() * picture.height(); i++) {
+      if (isBright(picture, i)) {
+        pixels++;
+        for (int channel = 0; channel < 3; channel++) {
+          sums[channel] += picture.bgr()[3 * i + channel] & 0xff;
+        }
+      }
     }
-    float pixels = bgr.length / 3f;
-    return new float[] {sums[0] / pixels, sums[1] / pixels, sums[2] / pixels};
+    float all = Math.max(1, pixels);
+    return new float[] {sums[0] / all, sums[1] / all, sums[2] / all};
   }
 }

@@ -4,12 +4,13 @@ package io.verilock.vkyc.jobs.decision;
  * What is seen of faces on one frame.
  *
  * @param faces faces on the frame, without those far smaller than the largest
- * @param faceHeight height of the largest face's box, pixels
- * @param quality of the largest face
+ * @param faceHeight height of the most prominent face's box, pixels
+ * @param quality of the most prominent face
  * @param signature mean grey of 32 by 32 blocks of the frame; empty where there is no face
- * @param facePoints x and y of points of the largest face's mesh, in pixels; the first two points
- *     are the outer corners of the eyes; empty where no mesh was laid
- * @param defect why the largest face cannot be scored; null where it can, or where there is none
+ * @param facePoints x and y of points of the most prominent face's mesh, in pixels; the first two
+ *     points are the outer corners of the eyes; empty where no mesh was laid
+ * @param defect why the most prominent face cannot be scored; null where it can, or where there is
+ *     none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record FaceSighting(

@@ -7,5 +7,22 @@ import io.verilock.vkyc.schemas.PhotoKind;
  *
  * @param template of length 1, or null
  * @param reason null where there is a template
+ * @param faces faces found on the photo; 0 where it was not looked at
+ * @param ghosts how many of them are smaller copies of the portrait
+ * @param faceHeight height of the chosen face's box, pixels of the photo
+ * @param turnDegrees by how much the chosen face is turned clockwise in the photo, -180 to 180
  */
-public record PhotoEvidence(PhotoKind kind, float[] template, Reason reason) {}
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+public record PhotoEvidence(
+    PhotoKind kind,
+    float[] template,
+    Reason reason,
+    int faces,
+    int ghosts,
+    float faceHeight,
+    float turnDegrees) {
+  /** What came of a photo on which no face was looked at. */
+  public PhotoEvidence(PhotoKind kind, float[] template, Reason reason) {
+    this(kind, template, reason, 0, 0, 0, 0);
+  }
+}

@@ -54,6 +54,14 @@ public enum Reason {
   SELFIE_NO_FACE(Outcome.needs_review),
   /** No portrait was found on the document photo. */
   DOCUMENT_NO_FACE(Outcome.needs_review),
+  /** The selfie shows several people. */
+  SELFIE_SEVERAL_FACES(Outcome.needs_review),
+  /** The document photo shows several people, none of them clearly in a portrait. */
+  DOCUMENT_SEVERAL_FACES(Outcome.needs_review),
+  /** The face in the selfie has too few pixels for a template. */
+  SELFIE_FACE_TOO_SMALL(Outcome.needs_review),
+  /** The portrait on the document photo has too few pixels for a template. */
+  DOCUMENT_PORTRAIT_TOO_SMALL(Outcome.needs_review),
   /** The selfie is no readable picture. */
   SELFIE_UNREADABLE(Outcome.needs_review),
   /** The document photo is no readable picture. */

@@ -6,6 +6,7 @@ import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,15 +106,28 @@ public final class SessionScorer {
       return Checks.unscored(
           name, CheckStatus.not_performed, Map.of(), expected ? Checks.codes(missing) : NONE);
     }
+    Map<String, Double> measures = measures(photo);
     if (photo.template() == null) {
       return Checks.unscored(
-          name, CheckStatus.not_performed, Map.of(), Checks.codes(photo.reason()));
+          name, CheckStatus.not_performed, measures, Checks.codes(photo.reason()));
     }
     if (score.face() == null) {
       return unusable(name, score.check(CheckName.QUALITY));
     }
     double cosine = Templates.cosine(score.face(), photo.template());
-    return Checks.scored(name, models.faceMatch().score(cosine), Map.of("cosine", cosine));
+    measures.put("cosine", cosine);
+    return Checks.scored(name, models.faceMatch().score(cosine), measures);
+  }
+
+  private static Map<String, Double> measures(PhotoEvidence photo) {
+    Map<String, Double> measures = new HashMap<>();
+    if (photo.faces() > 0) {
+      measures.put("photo_faces", (double) photo.faces());
+      measures.put("photo_ghosts", (double) photo.ghosts());
+      measures.put("photo_face_height", (double) photo.faceHeight());
+      measures.put("photo_turn_degrees", (double) photo.turnDegrees());
+    }
+    return measures;
   }
 
   private Check quality(List<FrameEvidence> frames, List<FrameEvidence> usable) {

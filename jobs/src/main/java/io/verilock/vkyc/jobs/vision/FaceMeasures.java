@@ -28,6 +28,39 @@ final class FaceMeasures {
     return signature;
   }
 
+  /** Mean absolute second difference of grey along both axes: low where a print is coarse. */
+  static float sharpness(Picture face) {
+    int width = face.width();
+    int height = face.height();
+    long sum = 0;
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int at = y * width + x;
+        int around =
+            grey(face, at - 1)
+                + grey(face, at + 1)
+                + grey(face, at - width)
+                + grey(face, at + width);
+        sum += Math.abs(around - 4 * grey(face, at));
+      }
+    }
+    return (float) sum / Math.max(1, (width - 2) * (height - 2));
+  }
+
+  /** Standard deviation of grey, 0 to 127: low where a print is pale. */
+  static double contrast(Picture face) {
+    long sum = 0;
+    long squares = 0;
+    int pixels = face.width() * face.height();
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int grey = grey(face, pixel);
+      sum += grey;
+      squares += (long) grey * grey;
+    }
+    double mean = (double) sum / pixels;
+    return Math.sqrt(Math.max(0, (double) squares / pixels - mean * mean));
+  }
+
   private static int meanGrey(Picture frame, int x0, int y0, int x1, int y1) {
     long sum = 0;
     for (int y = y0; y < y1; y++) {

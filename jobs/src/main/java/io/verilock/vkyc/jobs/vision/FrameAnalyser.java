@@ -12,7 +12,7 @@ import io.verilock.vkyc.models.image.Picture;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the faces of a frame and cuts out of the largest what the models look at. */
+/** Finds the faces of a frame and cuts out of the most prominent what the models look at. */
 public final class FrameAnalyser {
   /**
    * Height of a face beside the largest, as a share of it, from which it counts. Somebody who looks
@@ -47,7 +47,7 @@ public final class FrameAnalyser {
 
   /** What the frame with this index and presentation time shows. */
   public FrameFindings analyse(int index, long presentationTimeMicros, Picture picture) {
-    List<DetectedFace> faces = models.detector().detect(picture);
+    List<DetectedFace> faces = Prominence.sorted(models.detector().detect(picture), picture);
     if (faces.isEmpty()) {
       return new FrameFindings(
           FrameEvidence.ofSighting(index, presentationTimeMicros, FaceSighting.WITHOUT_FACE),

@@ -1,0 +1,24 @@
+package io.verilock.vkyc.jobs.vision;
+
+/**
+ * Where on a page a detector saw a face.
+ *
+ * @param x of the face's middle, in pixels of the page
+ * @param y of the face's middle, in pixels of the page
+ * @param height of the face's box, in pixels of the page
+ * @param confidence of the detector, 0 to 1
+ */
+record FaceSpot(double x, double y, double height, float confidence) {
+  private static final double LIKE_HEIGHT = 1.5;
+
+  /** Whether both may be sightings of one face. */
+  boolean isAt(FaceSpot other) {
+    return Math.hypot(x - other.x, y - other.y) < Math.max(height, other.height) / 2;
+  }
+
+  /** Whether a look at one shows no more than a look at the other. */
+  boolean isLike(FaceSpot other) {
+    return isAt(other)
+        && Math.max(height, other.height) < LIKE_HEIGHT * Math.min(height, other.height);
+  }
+}

@@ -1,0 +1,96 @@
+package io.verilock.vkyc.jobs.vision;
+
+import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.decision.Templates;
+import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.schemas.PhotoKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Chooses the one person of a photo among its faces, or names the reason why there is none. Faces
+ * whose templates match are one person's: a document's portrait and its ghost, a smaller and paler
+ * copy.
+ *
+ * @param faceMatch brings the cosine of two templates to 0-100
+ */
+record PersonChoice(Calibration faceMatch) {
+  /** The operating threshold: from here on two templates are one person's. */
+  private static final double SAME_PERSON = 50;
+
+  /** Below this height in pixels a face's template is not to be relied on. */
+  private static final double LEAST_HEIGHT = 32;
+
+  /** Share of the portrait's height below which a poor copy of it is taken for its ghost. */
+  private static final double GHOST_HEIGHT = 0.5;
+
+  /** Share of the portrait's sharpness or contrast below which a copy is too poor to be matched. */
+  private static final double POOR = 0.6;
+
+  /** What came of a selfie with these faces, the most prominent first. */
+  PhotoEvidence ofSelfie(List<SeenFace> faces) {
+    if (faces.isEmpty()) {
+      return new PhotoEvidence(PhotoKind.selfie, null, Reason.SELFIE_NO_FACE);
+    }
+    SeenFace person = faces.get(0);
+    Reason reason = null;
+    if (!faces.stream().allMatch(isSamePersonAs(person))) {
+      reason = Reason.SELFIE_SEVERAL_FACES;
+    } else if (person.height() < LEAST_HEIGHT) {
+      reason = Reason.SELFIE_FACE_TOO_SMALL;
+    }
+    return evidence(PhotoKind.selfie, person, reason, faces.size(), 0);
+  }
+
+  /** What came of a page with these faces. The portrait is the largest and richest in contrast. */
+  PhotoEvidence ofDocument(List<SeenFace> faces) {
+    if (faces.isEmpty()) {
+      return new PhotoEvidence(PhotoKind.document, null, Reason.DOCUMENT_NO_FACE);
+    }
+    List<SeenFace> foremost =
+        faces.stream()
+            .sorted(
+                Comparator.comparingDouble((SeenFace face) -> face.height() * face.contrast())
+                    .reversed())
+            .toList();
+    SeenFace portrait = foremost.get(0);
+    List<SeenFace> rest = foremost.subList(1, foremost.size());
+    int ghosts =
+        (int) rest.stream().filter(isSamePersonAs(portrait).or(isPoorCopyOf(portrait))).count();
+    Reason reason = null;
+    if (ghosts < rest.size()) {
+      reason = Reason.DOCUMENT_SEVERAL_FACES;
+    } else if (portrait.height() < LEAST_HEIGHT) {
+      reason = Reason.DOCUMENT_PORTRAIT_TOO_SMALL;
+    }
+    return evidence(PhotoKind.document, portrait, reason, faces.size(), ghosts);
+  }
+
+  private Predicate<SeenFace> isSamePersonAs(SeenFace person) {
+    return face ->
+        faceMatch.score(Templates.cosine(person.template(), face.template())) >= SAME_PERSON;
+  }
+
+  /** Ghosts are often so small or pale that their template says nothing of whose they are. */
+  private static Predicate<SeenFace> isPoorCopyOf(SeenFace portrait) {
+    return face ->
+        face.height() < GHOST_HEIGHT * portrait.height()
+            && (face.height() < LEAST_HEIGHT
+                || face.sharpness() < POOR * portrait.sharpness()
+                || face.contrast() < POOR * portrait.contrast());
+  }
+
+  private static PhotoEvidence evidence(
+      PhotoKind kind, SeenFace person, Reason reason, int faces, int ghosts) {
+    return new PhotoEvidence(
+        kind,
+        reason == null ? person.template() : null,
+        reason,
+        faces,
+        ghosts,
+        (float) person.height(),
+        (float) person.degrees());
+  }
+}

@@ -1,0 +1,75 @@
+package io.verilock.vkyc.jobs.vision;
+
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.face.FaceAlignment;
+import io.verilock.vkyc.models.face.StillEmbedder;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Pictures;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds who a selfie shows, upright or turned by quarters: the direction in which the detector is
+ * surest of the most prominent face. At most four detections.
+ */
+final class SelfieFinder {
+  /** Of 1237 upright pictures of Labelled Faces in the Wild all but two reach this. */
+  private static final float SURE = 0.9f;
+
+  /** Who is less prominent than this, in shares of the most prominent, is a bystander. */
+  private static final double PROMINENT = 0.5;
+
+  private final ModelSet models;
+  private final StillEmbedder embedder;
+
+  SelfieFinder(ModelSet models) {
+    this.models = models;
+    this.embedder = new StillEmbedder(models.embedder());
+  }
+
+  /** The prominent faces, the most prominent first; none where the picture has no face. */
+  List<SeenFace> find(Picture picture) {
+    Turned best = null;
+    for (int quarters = 0; quarters < 4 && (best == null || best.confidence() < SURE); quarters++) {
+      Picture turned = Pictures.rotated(picture, quarters);
+      List<DetectedFace> faces = Prominence.sorted(models.detector().detect(turned), turned);
+      if (!faces.isEmpty() && (best == null || faces.get(0).confidence() > best.confidence())) {
+        best = new Turned(turned, -90 * quarters, faces);
+      }
+    }
+    return best == null ? List.of() : seen(best);
+  }
+
+  private List<SeenFace> seen(Turned turned) {
+    Picture picture = turned.picture();
+    double most = Prominence.of(turned.faces().get(0), picture);
+    List<SeenFace> seen = new ArrayList<>();
+    for (DetectedFace face : turned.faces()) {
+      if (Prominence.of(face, picture) >= PROMINENT * most) {
+        models
+            .aligner()
+            .align(picture, face)
+            .map(aligned -> seen(face, turned, aligned))
+            .ifPresent(seen::add);
+      }
+    }
+    return seen;
+  }
+
+  private SeenFace seen(DetectedFace face, Turned turned, FaceAlignment aligned) {
+    float[] template = embedder.embed(turned.picture(), aligned);
+    return SeenFace.of(face, face.height(), turned.degrees(), aligned.face(), template);
+  }
+
+  /**
+   * A picture, turned, and its faces.
+   *
+   * @param degrees by how much an upright face of it is turned clockwise in the picture as it came
+   */
+  private record Turned(Picture picture, double degrees, List<DetectedFace> faces) {
+    float confidence() {
+      return faces.get(0).confidence();
+    }
+  }
+}
