@@ -3,6 +3,8 @@ package io.verilock.vkyc.local;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAligner;
@@ -92,6 +94,11 @@ public final class ColourModels implements ModelSet {
   @Override
   public Calibration faceMatch() {
     return new Calibration(List.of(new Knot(0, 0), new Knot(0.8, 50), new Knot(1, 100)));
+  }
+
+  @Override
+  public LivenessFusion livenessFusion() {
+    return new LivenessFusion(LogisticRegression.OF_NOTHING);
   }
 
   @Override

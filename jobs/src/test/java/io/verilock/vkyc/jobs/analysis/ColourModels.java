@@ -2,6 +2,8 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAligner;
@@ -130,6 +132,11 @@ class ColourModels implements ModelSet {
   @Override
   public Calibration faceMatch() {
     return new Calibration(List.of(new Knot(0, 0), new Knot(0.8, 50), new Knot(1, 100)));
+  }
+
+  @Override
+  public LivenessFusion livenessFusion() {
+    return new LivenessFusion(new LogisticRegression(List.of(0.0), List.of(4.0), List.of(4.0), 0));
   }
 
   @Override
