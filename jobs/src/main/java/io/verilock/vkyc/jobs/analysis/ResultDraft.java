@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.CheckName;
+import io.verilock.vkyc.jobs.decision.OverallLiveness;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.InputRange;
@@ -52,7 +53,7 @@ final class ResultDraft {
     result.setChecks(new ArrayList<>(checks));
     result.setFaceMatchScore(
         lowest(score(checks, CheckName.MATCH_SELFIE), score(checks, CheckName.MATCH_DOCUMENT)));
-    result.setLivenessScore(liveness(checks));
+    result.setLivenessScore(OverallLiveness.of(checks));
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
     if (session.recording.error() == null) {
@@ -61,13 +62,6 @@ final class ResultDraft {
       result.setReasons(List.of(Reason.VIDEO_NOT_ANALYSED.code(), session.recording.error()));
     }
     return withInputs(result, tallies);
-  }
-
-  /** A video that is no live recording at all has no liveness, whatever its frames look like. */
-  private static Double liveness(List<Check> checks) {
-    Double temporal = score(checks, CheckName.TEMPORAL_LIVENESS);
-    Double passive = score(checks, CheckName.PASSIVE_LIVENESS);
-    return temporal != null && temporal < 50 ? temporal : passive;
   }
 
   private static VideoResult withInputs(VideoResult result, Iterable<InputTally> tallies) {

@@ -3,7 +3,7 @@ package io.verilock.vkyc.jobs.decision;
 import java.util.List;
 
 /** Arithmetic of face templates: embeddings of length 1. */
-final class Templates {
+public final class Templates {
   private Templates() {}
 
   /** The direction of the templates' sum, in the order given; null for none. */
@@ -38,7 +38,7 @@ final class Templates {
   }
 
   /** Cosine of the angle between two templates, -1 to 1. */
-  static double cosine(float[] a, float[] b) {
+  public static double cosine(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(
           "templates of %d and %d numbers are not of one model".formatted(a.length, b.length));
