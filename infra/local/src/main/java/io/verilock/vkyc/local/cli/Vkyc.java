@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       UpCommand.class,
       IngestCommand.class,
       BatchCommand.class,
+      EvaluateCommand.class,
       ResultsCommand.class,
       ReviewCommand.class,
       ModelsCommand.class
