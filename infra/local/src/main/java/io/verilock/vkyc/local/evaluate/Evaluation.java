@@ -75,6 +75,14 @@ public final class Evaluation {
             gallery.unreadable(),
             new Samples(samples(pairs), liveness.samples(), documents.samples()));
     ReportJson.write(report, out.resolve("report.json"));
+    List<Failures.Group> failures =
+        new Failures(gallery)
+            .groups(
+                pairs.bySource().getOrDefault(DataReader.ALL_SOURCES, List.of()),
+                documents.pairs(),
+                documents.missed(),
+                liveness.judged());
+    new EvaluationPage().write(out.resolve("report.html"), report, pairs, liveness, failures);
     return report;
   }
 
