@@ -16,6 +16,7 @@ import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Similarity;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import java.util.Optional;
  * Models for tests of what is around the analysis, where no weights are: a picture's mean colour is
  * its face.
  */
-public final class ColourModels implements ModelSet {
+public class ColourModels implements ModelSet {
   public static final ModelSource SOURCE = ColourModels::lend;
   private static final String VERSION = "colours/mean@000000000000";
 
@@ -98,7 +99,9 @@ public final class ColourModels implements ModelSet {
 
   @Override
   public LivenessFusion livenessFusion() {
-    return new LivenessFusion(LogisticRegression.OF_NOTHING);
+    List<Double> none = Collections.nCopies(liveness().size(), 0.0);
+    List<Double> wide = Collections.nCopies(liveness().size(), 10.0);
+    return new LivenessFusion(new LogisticRegression(none, wide, wide, 0));
   }
 
   @Override
@@ -111,7 +114,8 @@ public final class ColourModels implements ModelSet {
     return Map.of("face_embedder", VERSION);
   }
 
-  private static float[] mean(Picture picture) {
+  /** Mean of blue, green and red, 0 to 255. */
+  public static float[] mean(Picture picture) {
     long[] sums = new long[3];
     byte[] bgr = picture.bgr();
     for (int i = 0; i < bgr.length; i++) {

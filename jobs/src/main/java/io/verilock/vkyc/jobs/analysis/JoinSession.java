@@ -5,6 +5,7 @@ import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RunningScores;
+import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.models.ModelSet;
@@ -94,7 +95,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   public void open(OpenContext context) throws Exception {
     lease = source.acquire();
     models = lease.models();
-    scorer = new SessionScorer(settings, models.faceMatch(), models.passiveLiveness());
+    scorer = new SessionScorer(settings, ScoringModels.of(models));
     draft = new ResultDraft(models.versions());
     progress = getRuntimeContext().getState(PROGRESS);
     frames = getRuntimeContext().getMapState(FRAMES);
@@ -332,7 +333,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     for (FrameEvidence frame = frames.get(running.next);
         frame != null && frame.complete();
         frame = frames.get(running.next)) {
-      running.add(frame);
+      running.add(frame, scorer);
       int second = (int) ((running.latestMicros - running.firstMicros) / 1_000_000);
       if (second >= running.nextSecond) {
         running.nextSecond = second + 1;
@@ -354,7 +355,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     Double liveness =
         running.livenessFrames == 0
             ? null
-            : scorer.livenessScore(running.livenessSum / running.livenessFrames);
+            : scorer.livenessScore(running.livenessLogits / running.livenessFrames);
     return new LiveScore(
         sessionId,
         second,

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.CheckName;
-import io.verilock.vkyc.jobs.decision.OverallLiveness;
+import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.InputRange;
@@ -53,7 +53,7 @@ final class ResultDraft {
     result.setChecks(new ArrayList<>(checks));
     result.setFaceMatchScore(
         lowest(score(checks, CheckName.MATCH_SELFIE), score(checks, CheckName.MATCH_DOCUMENT)));
-    result.setLivenessScore(OverallLiveness.of(checks));
+    result.setLivenessScore(LivenessScore.of(checks));
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
     if (session.recording.error() == null) {

@@ -5,7 +5,10 @@ public final class CheckName {
   public static final String MATCH_SELFIE = "match_selfie";
   public static final String MATCH_DOCUMENT = "match_document";
   public static final String PASSIVE_LIVENESS = "passive_liveness";
-  public static final String TEMPORAL_LIVENESS = "temporal_liveness";
+  public static final String RECAPTURE = "recapture";
+  public static final String FROZEN_VIDEO = "frozen_video";
+  public static final String LOOPED_VIDEO = "looped_video";
+  public static final String PLANAR_FACE = "planar_face";
   public static final String ACTIVE_LIVENESS = "active_liveness";
   public static final String FACE_CONTINUITY = "face_continuity";
   public static final String QUALITY = "quality";

@@ -30,16 +30,6 @@ final class Checks {
     return codes;
   }
 
-  /** The score of the check with this name; null where it has none, or is not there. */
-  static Double score(List<Check> checks, String name) {
-    for (Check check : checks) {
-      if (check.getName().equals(name)) {
-        return check.getScore();
-      }
-    }
-    return null;
-  }
-
   /** Two decimals: finer differences mean nothing, and people read these numbers. */
   static double round(double value) {
     return Math.round(value * 100) / 100.0;

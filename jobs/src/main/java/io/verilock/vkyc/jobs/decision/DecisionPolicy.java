@@ -117,7 +117,12 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
               Reason.LIVENESS_UNCERTAIN);
       case CheckName.QUALITY ->
           check.setStatus(check.getReasons().isEmpty() ? CheckStatus.passed : CheckStatus.failed);
-      default -> check.setStatus(score < 50 ? CheckStatus.failed : CheckStatus.passed);
+      // Below its threshold without a reason, a check is a voice among others that were heard.
+      default ->
+          check.setStatus(
+              score >= 50
+                  ? CheckStatus.passed
+                  : check.getReasons().isEmpty() ? CheckStatus.uncertain : CheckStatus.failed);
     }
   }
 

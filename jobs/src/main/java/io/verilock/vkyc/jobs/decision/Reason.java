@@ -13,6 +13,8 @@ public enum Reason {
   PRESENTATION_ATTACK_SUSPECTED(Outcome.declined),
   /** The picture of the face does not change: a still was fed as video. */
   FROZEN_VIDEO(Outcome.declined),
+  /** A stretch of the video comes again: a short clip was played over and over. */
+  LOOPED_VIDEO(Outcome.declined),
   /** The face in the video is not the selfie's. */
   SELFIE_MISMATCH(Outcome.declined),
   /** The face in the video is not the document portrait's. */
@@ -21,6 +23,8 @@ public enum Reason {
   NO_FACE(Outcome.declined),
   /** Not one person throughout the video. */
   FACE_CHANGED(Outcome.needs_review),
+  /** The face moves like a flat, stiff picture. */
+  PLANAR_FACE(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */
@@ -51,6 +55,8 @@ public enum Reason {
   SELFIE_TEMPLATE_OF_OTHER_MODEL(Outcome.needs_review),
   /** The document's template was made by another model. */
   DOCUMENT_TEMPLATE_OF_OTHER_MODEL(Outcome.needs_review),
+  /** The colours of the face are those of paper or a screen; says why liveness is doubted. */
+  RECAPTURE_SUSPECTED(Outcome.needs_review),
   /** Nothing to compare the face with. */
   NO_REFERENCE_PHOTO(Outcome.needs_review),
   /** A call is decided by its agent, who has not yet. */

@@ -18,10 +18,10 @@ public final class RunningScores {
   public int templates;
   public double[] templateSum;
   public int livenessFrames;
-  public double livenessSum;
+  public double livenessLogits;
 
   /** Adds the frame with index {@link #next}. */
-  public void add(FrameEvidence frame) {
+  public void add(FrameEvidence frame, SessionScorer scorer) {
     if (next == 0) {
       firstMicros = frame.presentationTimeMicros();
     }
@@ -37,11 +37,7 @@ public final class RunningScores {
       templates++;
     }
     if (frame.liveness() != null && frame.liveness().length > 0) {
-      double sum = 0;
-      for (float probability : frame.liveness()) {
-        sum += probability;
-      }
-      livenessSum += sum / frame.liveness().length;
+      livenessLogits += scorer.livenessLogit(frame);
       livenessFrames++;
     }
   }

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.jobs.decision;
 
-import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -18,17 +18,18 @@ public final class SessionScorer {
   private static final List<String> NONE = List.of();
 
   private final ScoringSettings settings;
-  private final Calibration faceMatch;
-  private final Calibration passiveLiveness;
-  private final TemporalLiveness temporalLiveness = new TemporalLiveness();
+  private final ScoringModels models;
+  private final PassiveLiveness passiveLiveness;
+  private final FrozenVideo frozenVideo = new FrozenVideo();
+  private final LoopedVideo loopedVideo = new LoopedVideo();
+  private final PlanarFace planarFace = new PlanarFace();
   private final FaceContinuity faceContinuity;
 
-  public SessionScorer(
-      ScoringSettings settings, Calibration faceMatch, Calibration passiveLiveness) {
+  public SessionScorer(ScoringSettings settings, ScoringModels models) {
     this.settings = settings;
-    this.faceMatch = faceMatch;
-    this.passiveLiveness = passiveLiveness;
-    this.faceContinuity = new FaceContinuity(faceMatch);
+    this.models = models;
+    this.passiveLiveness = new PassiveLiveness(models);
+    this.faceContinuity = new FaceContinuity(models.faceMatch());
   }
 
   /** Every check of the session, in the order in which people read them. */
@@ -37,8 +38,10 @@ public final class SessionScorer {
         evidence.frames().stream().filter(frame -> frame.template() != null).toList();
     float[] face = Templates.fuse(usable.stream().map(FrameEvidence::template).toList());
     List<Check> checks = new ArrayList<>();
-    checks.add(passive(usable));
-    checks.add(temporalLiveness.check(usable));
+    checks.addAll(passiveLiveness.checks(usable));
+    checks.add(frozenVideo.check(usable));
+    checks.add(loopedVideo.check(usable));
+    checks.add(planarFace.check(usable, evidence.speechSeconds()));
     checks.add(
         Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
     checks.add(faceContinuity.check(usable));
@@ -64,12 +67,17 @@ public final class SessionScorer {
 
   /** 0-100 for a face in the video and one on a photo. */
   public double matchScore(float[] videoFace, float[] photo) {
-    return Checks.round(faceMatch.score(Templates.cosine(videoFace, photo)));
+    return Checks.round(models.faceMatch().score(Templates.cosine(videoFace, photo)));
   }
 
-  /** 0-100 for the mean probability of the passive models over the frames. */
-  public double livenessScore(double meanProbability) {
-    return Checks.round(passiveLiveness.score(meanProbability));
+  /** 0-100 for the mean over the frames of the fused logits. */
+  public double livenessScore(double meanLogit) {
+    return Checks.round(models.passiveLiveness().score(LogisticRegression.probability(meanLogit)));
+  }
+
+  /** The logit that the liveness models together give a frame. */
+  public double livenessLogit(FrameEvidence frame) {
+    return models.fusion().logit(frame.liveness());
   }
 
   private Check match(PhotoKind kind, float[] face, PhotoEvidence photo, boolean expected) {
@@ -88,30 +96,7 @@ public final class SessionScorer {
       return Checks.unscored(name, CheckStatus.not_performed, Map.of(), NONE);
     }
     double cosine = Templates.cosine(face, photo.template());
-    return Checks.scored(name, faceMatch.score(cosine), Map.of("cosine", cosine));
-  }
-
-  private Check passive(List<FrameEvidence> usable) {
-    double sum = 0;
-    int scored = 0;
-    Map<String, Double> measures = new HashMap<>();
-    for (FrameEvidence frame : usable) {
-      if (frame.liveness().length > 0) {
-        sum += mean(frame.liveness());
-        scored++;
-      }
-    }
-    if (scored == 0) {
-      boolean blind = !usable.isEmpty();
-      return Checks.unscored(
-          CheckName.PASSIVE_LIVENESS,
-          blind ? CheckStatus.not_available : CheckStatus.not_performed,
-          measures,
-          blind ? Checks.codes(Reason.PASSIVE_LIVENESS_NOT_AVAILABLE) : NONE);
-    }
-    measures.put("frames", (double) scored);
-    measures.put("mean_probability", sum / scored);
-    return Checks.scored(CheckName.PASSIVE_LIVENESS, passiveLiveness.score(sum / scored), measures);
+    return Checks.scored(name, models.faceMatch().score(cosine), Map.of("cosine", cosine));
   }
 
   private Check quality(List<FrameEvidence> frames, List<FrameEvidence> usable) {
@@ -172,13 +157,5 @@ public final class SessionScorer {
         seconds >= 1 ? CheckStatus.passed : CheckStatus.uncertain,
         Map.of("speech_seconds", seconds),
         List.of("transcript_not_available"));
-  }
-
-  private static double mean(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum / values.length;
   }
 }

@@ -13,6 +13,15 @@ import java.util.Optional;
 /** Finds the faces of a frame and cuts out of the largest what the models look at. */
 public final class FrameAnalyser {
   private static final Picture[] NO_CROPS = {};
+  private static final float[] NO_POINTS = {};
+
+  /** Outer corners of the eyes in the mesh. */
+  private static final int EYE_LEFT = 33;
+
+  private static final int EYE_RIGHT = 263;
+
+  /** How the face moves shows in every seventh point as well as in all of them. */
+  private static final int EVERY = 7;
 
   private final ModelSet models;
   private final int minimumFaceHeight;
@@ -47,11 +56,26 @@ public final class FrameAnalyser {
             face.height(),
             aligned.map(alignment -> FaceMeasures.sharpness(alignment.face())).orElse(0f),
             FaceMeasures.signature(picture),
+            aligned.map(alignment -> points(alignment.mesh())).orElse(NO_POINTS),
             aligned.isPresent());
     return new FrameFindings(
         FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
         aligned.map(FaceAlignment::face),
         aligned.isPresent() ? crops(picture, face) : NO_CROPS);
+  }
+
+  private static float[] points(float[] mesh) {
+    if (mesh.length == 0) {
+      return NO_POINTS;
+    }
+    int spread = (FaceAlignment.MESH_POINTS + EVERY - 1) / EVERY;
+    float[] points = new float[2 * (2 + spread)];
+    for (int i = 0; i < 2 + spread; i++) {
+      int point = i == 0 ? EYE_LEFT : i == 1 ? EYE_RIGHT : EVERY * (i - 2);
+      points[2 * i] = mesh[3 * point];
+      points[2 * i + 1] = mesh[3 * point + 1];
+    }
+    return points;
   }
 
   private Picture[] crops(Picture picture, DetectedFace face) {

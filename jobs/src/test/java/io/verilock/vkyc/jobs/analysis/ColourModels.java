@@ -15,6 +15,7 @@ import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Similarity;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +137,9 @@ class ColourModels implements ModelSet {
 
   @Override
   public LivenessFusion livenessFusion() {
-    return new LivenessFusion(new LogisticRegression(List.of(0.0), List.of(4.0), List.of(4.0), 0));
+    List<Double> none = Collections.nCopies(liveness().size(), 0.0);
+    List<Double> wide = Collections.nCopies(liveness().size(), 10.0);
+    return new LivenessFusion(new LogisticRegression(none, wide, wide, 0));
   }
 
   @Override

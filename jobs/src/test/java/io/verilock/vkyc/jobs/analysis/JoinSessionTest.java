@@ -281,7 +281,9 @@ class JoinSessionTest {
         SessionFact.frame(
             SESSION,
             FrameEvidence.ofSighting(
-                index, 40_000 + index * 200_000L, new FaceSighting(1, 100, 5, signature, true))));
+                index,
+                40_000 + index * 200_000L,
+                new FaceSighting(1, 100, 5, signature, new float[0], true))));
   }
 
   private static SessionFact photo() {

@@ -52,7 +52,7 @@ class DecisionPolicyTest {
             check("match_selfie", 50),
             check("match_document", 10),
             check("quality", 80, "multiple_faces"),
-            check("temporal_liveness", 0, "frozen_video"));
+            check("frozen_video", 0, "frozen_video"));
 
     POLICY.decide(result);
 

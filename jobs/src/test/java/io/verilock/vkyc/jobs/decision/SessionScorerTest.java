@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.Calibration.Knot;
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -18,10 +20,16 @@ import org.junit.jupiter.api.Test;
 class SessionScorerTest {
   private static final Calibration LINE =
       new Calibration(List.of(new Knot(0, 0), new Knot(1, 100)));
+  private static final LivenessFusion FUSION =
+      new LivenessFusion(
+          new LogisticRegression(List.of(0., 0.), List.of(5., 5.), List.of(2.5, 2.5), 0));
   private static final float[] PERSON = {1, 0};
   private static final float[] OTHER = {0, 1};
 
-  private final SessionScorer scorer = new SessionScorer(new ScoringSettings(5, 0.2), LINE, LINE);
+  private final SessionScorer scorer =
+      new SessionScorer(
+          new ScoringSettings(5, 0.2),
+          new ScoringModels(LINE, LINE, FUSION, List.of("one", "recapture")));
 
   @Test
   void theFaceIsTheMeanOfAllFramesAndTheMatchItsCalibratedCosine() {
@@ -65,11 +73,11 @@ class SessionScorerTest {
       still.add(frame(i, encoded, PERSON, 1));
       person.add(frame(i, moved, PERSON, 1));
     }
-    Check frozen = check(evidence(still, PERSON), "temporal_liveness");
+    Check frozen = check(evidence(still, PERSON), "frozen_video");
     assertThat(frozen.getReasons()).containsExactly("frozen_video");
     assertThat(frozen.getScore()).isZero();
-    assertThat(check(evidence(person, PERSON), "temporal_liveness").getScore()).isEqualTo(100);
-    Check brief = check(evidence(still.subList(0, 9), PERSON), "temporal_liveness");
+    assertThat(check(evidence(person, PERSON), "frozen_video").getScore()).isEqualTo(100);
+    Check brief = check(evidence(still.subList(0, 9), PERSON), "frozen_video");
     assertThat(brief.getStatus()).isEqualTo(CheckStatus.not_performed);
   }
 
@@ -78,7 +86,8 @@ class SessionScorerTest {
     List<FrameEvidence> frames = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       frames.add(
-          FrameEvidence.ofSighting(i, i, new FaceSighting(1, 100, 5, new byte[] {(byte) i}, true))
+          FrameEvidence.ofSighting(
+                  i, i, new FaceSighting(1, 100, 5, new byte[] {(byte) i}, new float[0], true))
               .with(FrameEvidence.ofLiveness(i, new float[0]))
               .with(FrameEvidence.ofTemplate(i, PERSON)));
     }
@@ -128,7 +137,7 @@ class SessionScorerTest {
 
   private static FrameEvidence frame(int index, byte[] signature, float[] template, int faces) {
     return FrameEvidence.ofSighting(
-            index, index * 200_000L, new FaceSighting(faces, 100, 5, signature, true))
+            index, index * 200_000L, new FaceSighting(faces, 100, 5, signature, new float[0], true))
         .with(FrameEvidence.ofLiveness(index, new float[] {0.9f, 0.7f}))
         .with(FrameEvidence.ofTemplate(index, template));
   }

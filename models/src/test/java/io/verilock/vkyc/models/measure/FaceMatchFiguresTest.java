@@ -49,7 +49,7 @@ class FaceMatchFiguresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"open, 0.9995, 0.006, 0.993", "fallback, 0.999, 0.012, 0.99"})
+  @CsvSource({"open, 0.9995, 0.006, 0.993", "fallback, 0.999, 0.012, 0.985"})
   void verifiesLabelledFacesInTheWild(String pack, double area, double equalError, double passing)
       throws IOException {
     Separation separation = pairs(pack, "LFW view 2", List.of(FITTED, HELD_OUT));

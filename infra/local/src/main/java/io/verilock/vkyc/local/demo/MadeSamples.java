@@ -93,6 +93,21 @@ final class MadeSamples {
                 save("presentation-attack.mp4", one.frozen(Layout.MP4_INDEX_LAST, Video.H264)),
                 selfie),
             DemoSamples.self(
+                "held-photo",
+                "A printed photo, moved and tilted by hand.",
+                save("held-photo.webm", one.heldByHand(Layout.WEBM_LIVE, Video.VP8)),
+                selfie),
+            DemoSamples.self(
+                "swapped-face",
+                "From the middle on somebody else sits before the camera.",
+                save(
+                    "swapped-face.mp4",
+                    one.swapped(
+                        new SampleMaker(other.photo(), other.face(), 2),
+                        Layout.MP4_FRAGMENTED,
+                        Video.H264)),
+                selfie),
+            DemoSamples.self(
                 "damaged-file",
                 "A file without its beginning.",
                 save(

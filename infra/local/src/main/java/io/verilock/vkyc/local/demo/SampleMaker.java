@@ -53,6 +53,20 @@ final class SampleMaker {
     return record(layout, video, (seconds, noise) -> still);
   }
 
+  /** A print of the photo, moved and tilted by hand before a wall. */
+  byte[] heldByHand(Layout layout, Video video) {
+    return record(layout, video, this::print);
+  }
+
+  /** The face before a hand-held camera, and from the middle on {@code other}'s. */
+  byte[] swapped(SampleMaker other, Layout layout, Video video) {
+    return record(
+        layout,
+        video,
+        (seconds, noise) ->
+            seconds < SECONDS / 2.0 ? handHeld(seconds, noise) : other.handHeld(seconds, noise));
+  }
+
   /** A wall with a lamp that swings. */
   byte[] emptyRoom(Layout layout, Video video) {
     return record(layout, video, SampleMaker::room);
@@ -60,7 +74,7 @@ final class SampleMaker {
 
   /** The face as a selfie: nearer, brighter, without motion. */
   Picture selfie() {
-    return draw(new View(0, 0, 0.8, 0, 0, 1.1), new Random(seed), 0);
+    return draw(new View(0, 0, 0.8, 0, 0, 0, 1.1), new Random(seed), 0);
   }
 
   /** A picture as a JPEG file. */
@@ -87,9 +101,12 @@ final class SampleMaker {
     }
   }
 
-  /** Where the camera looks: shifts in shares of the face's size, zoom, turn, expression, light. */
+  /**
+   * Where the camera looks: shifts in shares of the face's size, zoom, turn, by how much the head
+   * is turned to the side, expression, light.
+   */
   private record View(
-      double x, double y, double zoom, double turn, double expression, double light) {}
+      double x, double y, double zoom, double turn, double side, double expression, double light) {}
 
   private Picture handHeld(double seconds, Random noise) {
     double phase = seed * 1.7;
@@ -99,9 +116,40 @@ final class SampleMaker {
             0.07 * Math.sin(1.3 * seconds + 2 * phase) + 0.02 * Math.sin(6.3 * seconds),
             1 + 0.06 * Math.sin(0.7 * seconds + phase),
             0.06 * Math.sin(0.8 * seconds + 3 * phase),
+            Math.sin(1.1 * seconds + phase),
             Math.sin(5.2 * seconds) * Math.sin(0.9 * seconds),
             1 + 0.05 * Math.sin(0.6 * seconds));
     return draw(view, noise, NOISE);
+  }
+
+  /** A sheet that turns about its middle, in perspective: what lies beside it is the wall. */
+  private Picture print(double seconds, Random noise) {
+    double yaw = 0.5 * Math.sin(1.7 * seconds);
+    double pitch = 0.3 * Math.sin(1.1 * seconds + 1);
+    double shiftX = 0.08 * WIDTH * Math.sin(1.3 * seconds);
+    double shiftY = 0.05 * HEIGHT * Math.sin(0.9 * seconds);
+    double scale = face.height() / (FACE_SHARE * HEIGHT);
+    double away = 1.6 * HEIGHT;
+    byte[] bgr = room(seconds, noise).bgr();
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double dx = column - WIDTH / 2.0 - shiftX;
+        double dy = row - HEIGHT / 2.0 - shiftY;
+        // Where the ray through this pixel meets the sheet, whose middle is `away` off.
+        double nearer = 1 - (dx * Math.tan(yaw) + dy * Math.tan(pitch)) / away;
+        double x = face.left() + face.width() / 2 + scale * dx / Math.cos(yaw) / nearer;
+        double y = face.top() + face.height() / 2 + scale * dy / Math.cos(pitch) / nearer;
+        if (x < 0 || y < 0 || x >= photo.width() || y >= photo.height()) {
+          continue;
+        }
+        for (int channel = 0; channel < 3; channel++) {
+          double value = sample(x, y, channel) + noise.nextGaussian() * NOISE;
+          bgr[3 * (row * WIDTH + column) + channel] =
+              (byte) Math.max(0, Math.min(255, Math.round(value)));
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
   }
 
   private Picture draw(View view, Random noise, double noiseLevel) {
@@ -118,6 +166,7 @@ final class SampleMaker {
         double x = centreX + cosine * dx - sine * dy;
         double y = centreY + sine * dx + cosine * dy;
         y += mouth(x, y) * view.expression();
+        x += depth(x, y) * view.side();
         double grain = noiseLevel == 0 ? 0 : noise.nextGaussian() * noiseLevel;
         for (int channel = 0; channel < 3; channel++) {
           double value = sample(x, y, channel) * view.light() + grain;
@@ -129,6 +178,14 @@ final class SampleMaker {
     return new Picture(WIDTH, HEIGHT, bgr);
   }
 
+  /** How far the middle of the face shifts against its edge when the head turns. */
+  private double depth(double x, double y) {
+    double away =
+        Math.pow((x - face.left() - face.width() * 0.5) / (0.3 * face.width()), 2)
+            + Math.pow((y - face.top() - face.height() * 0.6) / (0.3 * face.height()), 2);
+    return 0.06 * face.width() * Math.exp(-away);
+  }
+
   /** How far the picture is pulled down near the mouth when it moves: fades out with distance. */
   private double mouth(double x, double y) {
     double mouthX = face.left() + face.width() * 0.5;
@@ -136,7 +193,7 @@ final class SampleMaker {
     double away =
         Math.pow((x - mouthX) / (0.3 * face.width()), 2)
             + Math.pow((y - mouthY) / (0.15 * face.height()), 2);
-    return 0.03 * face.height() * Math.exp(-away);
+    return 0.12 * face.height() * Math.exp(-away);
   }
 
   /** Bilinear; beyond the edge the photo's last pixels go on. */

@@ -4,7 +4,7 @@ import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.decision.CheckName;
 import io.verilock.vkyc.jobs.decision.Evidence;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
-import io.verilock.vkyc.jobs.decision.OverallLiveness;
+import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
@@ -56,7 +56,7 @@ final class ClipJudge {
       long at = micros[i];
       gallery.picture(presentation.files().get(i)).ifPresent(picture -> frames.add(at, picture));
     }
-    return frames.judged(presentation, "none", 0);
+    return frames.judged(presentation, frames.recording(), 0.0);
   }
 
   private Optional<JudgedClip> video(Presentation presentation) {
@@ -66,6 +66,7 @@ final class ClipJudge {
       return Optional.empty();
     }
     Frames frames = new Frames();
+    SpeechHeard speech = new SpeechHeard(models.voiceActivity().orElse(null));
     MediaSink sink =
         new MediaSink() {
           @Override
@@ -75,14 +76,21 @@ final class ClipJudge {
 
           @Override
           public void audio(int index, short[] samples) {
-            // What is said has no part in liveness.
+            speech.hear(samples);
           }
         };
     try (MediaDecoder decoder = new MediaDecoder(config.media(), config.frameRate(), sink)) {
       decoder.feed(recording.get());
       MediaSummary summary = decoder.finish();
-      return frames.judged(
-          presentation, summary.audio().name().toLowerCase(Locale.ROOT), summary.audioPieces());
+      RecordingEvidence made =
+          new RecordingEvidence(
+              summary.sampledFrames(),
+              summary.audioPieces(),
+              summary.durationMicros(),
+              summary.audio().name().toLowerCase(Locale.ROOT),
+              false,
+              null);
+      return frames.judged(presentation, made, speech.seconds());
     } catch (MediaException e) {
       gallery.unreadable(path, e.getMessage());
       return Optional.empty();
@@ -114,21 +122,24 @@ final class ClipJudge {
       evidence.add(frame);
     }
 
-    private Optional<JudgedClip> judged(Presentation presentation, String audio, int audioPieces) {
+    /** The recording that the pictures alone would be. */
+    private RecordingEvidence recording() {
+      return silent(evidence);
+    }
+
+    private Optional<JudgedClip> judged(
+        Presentation presentation, RecordingEvidence recording, Double speechSeconds) {
       if (evidence.isEmpty()) {
         return Optional.empty();
       }
-      List<Check> checks = checks(evidence, audio, audioPieces);
+      List<Check> checks = checks(evidence, recording, speechSeconds);
       SortedMap<String, Double> scores = new TreeMap<>();
       List<String> reasons = new ArrayList<>();
       for (Check check : checks) {
         if (check.getScore() != null) {
           scores.put(check.getName(), check.getScore());
         }
-        // Nobody listens here, so what the check of speech says is not about the recording.
-        if (!check.getName().equals(CheckName.SPEECH)) {
-          reasons.addAll(check.getReasons());
-        }
+        reasons.addAll(check.getReasons());
       }
       return Optional.of(
           new JudgedClip(
@@ -137,7 +148,7 @@ final class ClipJudge {
               presentation.species(),
               presentation.identity(),
               evidence.stream().anyMatch(frame -> frame.template() != null),
-              OverallLiveness.of(checks),
+              LivenessScore.of(checks),
               scores,
               modelMeans(evidence),
               List.copyOf(reasons),
@@ -147,7 +158,7 @@ final class ClipJudge {
 
     private JudgedFrame judged(Presentation presentation, FrameEvidence frame) {
       SortedMap<String, Double> scores = modelMeans(List.of(frame));
-      for (Check check : checks(List.of(frame), "none", 0)) {
+      for (Check check : checks(List.of(frame), silent(List.of(frame)), 0.0)) {
         if (check.getName().equals(CheckName.PASSIVE_LIVENESS) && check.getScore() != null) {
           scores.put(check.getName(), check.getScore());
         }
@@ -157,12 +168,20 @@ final class ClipJudge {
     }
   }
 
-  private List<Check> checks(List<FrameEvidence> frames, String audio, int audioPieces) {
-    long first = frames.get(0).presentationTimeMicros();
-    long last = frames.get(frames.size() - 1).presentationTimeMicros();
-    RecordingEvidence recording =
-        new RecordingEvidence(frames.size(), audioPieces, last - first, audio, false, null);
-    return scorer.score(new Evidence(frames, Map.of(), Set.of(), recording, null)).checks();
+  private List<Check> checks(
+      List<FrameEvidence> frames, RecordingEvidence recording, Double speechSeconds) {
+    return scorer
+        .score(new Evidence(frames, Map.of(), Set.of(), recording, speechSeconds))
+        .checks();
+  }
+
+  private static RecordingEvidence silent(List<FrameEvidence> frames) {
+    long length =
+        frames.isEmpty()
+            ? 0
+            : frames.get(frames.size() - 1).presentationTimeMicros()
+                - frames.get(0).presentationTimeMicros();
+    return new RecordingEvidence(frames.size(), 0, length, "none", false, null);
   }
 
   private SortedMap<String, Double> modelMeans(List<FrameEvidence> frames) {

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.evaluate;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
 import io.verilock.vkyc.local.evaluate.EvaluationReport.CalibrationKnots;
@@ -41,8 +42,7 @@ public final class Evaluation {
     Stages stages = new Stages(progress);
     List<String> notes = new ArrayList<>();
     Gallery gallery = new Gallery(data.folder());
-    SessionScorer scorer =
-        new SessionScorer(config.scoring(), models.faceMatch(), models.passiveLiveness());
+    SessionScorer scorer = new SessionScorer(config.scoring(), ScoringModels.of(models));
     PhotoTemplates photos = new PhotoTemplates(new PhotoAnalyser(models), gallery, stages);
     TemplateComparison comparison = new TemplateComparison(scorer);
     VerificationEvaluation verification = new VerificationEvaluation(photos, comparison, notes);

@@ -132,8 +132,7 @@ final class LivenessEvaluation {
     if (clips.isEmpty()) {
       return scores;
     }
-    Set<String> checks = new TreeSet<>(modelNames());
-    checks.add(CheckName.PASSIVE_LIVENESS);
+    Set<String> checks = new TreeSet<>(Set.of(CheckName.PASSIVE_LIVENESS));
     for (JudgedClip clip : clips) {
       clip.checks().keySet().stream()
           .filter(check -> !OTHER_CHECKS.contains(check))
@@ -141,11 +140,13 @@ final class LivenessEvaluation {
     }
     for (String check : checks) {
       scores.put(
-          check,
-          clips.stream()
-              .map(
-                  clip -> scored(clip, clip.models().getOrDefault(check, clip.checks().get(check))))
-              .toList());
+          check, clips.stream().map(clip -> scored(clip, clip.checks().get(check))).toList());
+    }
+    for (String model : modelNames()) {
+      // A check may be that of a single model, and bear its name.
+      scores.put(
+          checks.contains(model) ? model + "_mean" : model,
+          clips.stream().map(clip -> scored(clip, clip.models().get(model))).toList());
     }
     scores.put(OVERALL, clips.stream().map(clip -> scored(clip, clip.liveness())).toList());
     return scores;

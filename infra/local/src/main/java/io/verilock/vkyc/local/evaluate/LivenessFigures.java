@@ -8,7 +8,6 @@ import io.verilock.vkyc.local.evaluate.metrics.Separation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * How well a liveness check tells people from attacks, by ISO/IEC 30107-3 at the operating
@@ -20,7 +19,8 @@ import java.util.TreeMap;
  * @param apcerWorstSpecies the standard's APCER: that of the species accepted most often
  * @param bpcerAtApcer5Percent share of bona fide presentations rejected where the threshold accepts
  *     5 % of the attacks at most
- * @param species by label, and by label, support and medium where those are given
+ * @param labels how each label of attacks fared
+ * @param species how each species fared: label, support and medium where those are given
  */
 public record LivenessFigures(
     int bonaFide,
@@ -38,6 +38,7 @@ public record LivenessFigures(
     String worstSpecies,
     Double apcerWorstSpecies,
     @JsonProperty("bpcer_at_apcer_5_percent") Double bpcerAtApcer5Percent,
+    SortedMap<String, Species> labels,
     SortedMap<String, Species> species) {
 
   /**
@@ -59,8 +60,6 @@ public record LivenessFigures(
     Separation scores = separation(counted);
     Separation.Point equal = scores.equalError();
     AttackErrors errors = errors(counted, false);
-    SortedMap<String, Species> species = new TreeMap<>(errors(counted, true).species());
-    species.putAll(errors.species());
     Double accepted = scores.acceptedAt(0.05);
     return new LivenessFigures(
         scores.genuine().length,
@@ -78,7 +77,8 @@ public record LivenessFigures(
         errors.worstSpecies(),
         errors.apcerWorstSpecies(),
         accepted == null ? null : 1 - accepted,
-        species);
+        errors(counted, true).species(),
+        errors.species());
   }
 
   /** The scores of bona fide presentations and of attacks. */

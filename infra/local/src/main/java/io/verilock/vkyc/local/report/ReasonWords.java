@@ -10,6 +10,10 @@ final class ReasonWords {
               "presentation_attack_suspected",
               "The frames look like a picture or a screen, not a live person."),
           Map.entry("frozen_video", "Nothing moves: a still picture was fed in as video."),
+          Map.entry("looped_video", "A stretch of the video comes again: it was played in a loop."),
+          Map.entry(
+              "planar_face", "The face moves like a flat, stiff picture held before the camera."),
+          Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),
           Map.entry("no_face", "No frame shows a face."),

@@ -6,6 +6,7 @@ import io.verilock.vkyc.jobs.media.MediaLimits;
 import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.local.report.FrameView.Box;
 import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.LivenessScorer;
@@ -135,11 +136,14 @@ public final class SessionReplay {
     if (models.liveness().isEmpty()) {
       return null;
     }
-    double sum = 0;
-    for (LivenessScorer scorer : models.liveness()) {
-      sum += scorer.score(scorer.crop(picture, face));
+    float[] probabilities = new float[models.liveness().size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      LivenessScorer scorer = models.liveness().get(i);
+      probabilities[i] = (float) scorer.score(scorer.crop(picture, face));
     }
-    return models.passiveLiveness().score(sum / models.liveness().size());
+    return models
+        .passiveLiveness()
+        .score(LogisticRegression.probability(models.livenessFusion().logit(probabilities)));
   }
 
   private Double match(float[] face, float[] photo) {

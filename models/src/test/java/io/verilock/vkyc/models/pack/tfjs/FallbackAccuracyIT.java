@@ -55,7 +55,7 @@ class FallbackAccuracyIT {
         // Two strangers in ten thousand look as much alike.
         boolean same =
             templateIfAny(Pictures.rotated(picture, turns))
-                .filter(template -> cosine(template, upright) > 0.875)
+                .filter(template -> cosine(template, upright) > 0.9161)
                 .isPresent();
         alike.merge(turns, same ? 1 : 0, Integer::sum);
       }

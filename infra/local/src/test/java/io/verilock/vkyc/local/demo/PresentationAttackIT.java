@@ -1,0 +1,134 @@
+package io.verilock.vkyc.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.local.batch.BatchAnalysis;
+import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.Outcome;
+import io.verilock.vkyc.schemas.VideoMode;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real models on attacks made from photos: each is named by its own reason. The pack {@code
+ * fallback} makes them anywhere; the replayed screens are real recordings, and are left out where
+ * those are missing.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PresentationAttackIT {
+  private static final Path RECORDINGS =
+      Path.of(System.getProperty("VKYC_HOME", "../.."))
+          .toAbsolutePath()
+          .normalize()
+          .resolveSibling("shared/data/dev/videos");
+
+  private Map<String, VideoResult> made;
+
+  @BeforeAll
+  void analyse(@TempDir Path folder) throws Exception {
+    List<SessionFiles> sessions =
+        MadeSamples.make(folder, "fallback").sessions().stream().map(DemoSession::files).toList();
+    made = results("fallback", sessions);
+    made.forEach(
+        (id, result) ->
+            System.out.printf(
+                "%s: %s, %s%n", id, result.getReasons(), check(result, "planar_face")));
+  }
+
+  @Test
+  void aFrozenPhotoIsNamedAndDeclined() {
+    VideoResult result = made.get("presentation-attack");
+    assertThat(result.getReasons()).startsWith("frozen_video");
+    assertThat(result.getResult()).isEqualTo(Outcome.declined);
+    assertThat(result.getLivenessScore()).isZero();
+  }
+
+  @Test
+  void aPhotoMovedByHandIsNamed() {
+    VideoResult result = made.get("held-photo");
+    assertThat(result.getReasons()).contains("planar_face").doesNotContain("frozen_video");
+    assertThat(result.getResult()).isNotEqualTo(Outcome.approved);
+    assertThat(result.getLivenessScore()).isLessThan(50);
+  }
+
+  @Test
+  void aFaceThatIsSwappedInTheMiddleIsNamedWithItsTime() {
+    VideoResult result = made.get("swapped-face");
+    assertThat(result.getReasons()).contains("face_changed");
+    assertThat(result.getResult()).isNotEqualTo(Outcome.approved);
+  }
+
+  @Test
+  void aFaceWithDepthAndExpressionIsNoneOfThese() {
+    for (String person : List.of("same-person", "another-person")) {
+      assertThat(made.get(person).getReasons())
+          .as(person)
+          .doesNotContain("planar_face", "frozen_video", "looped_video", "face_changed");
+      assertThat(check(made.get(person), "planar_face").getScore()).as(person).isGreaterThan(50);
+    }
+  }
+
+  @Test
+  void replayedScreensAreNamedAndPeopleAreNot() throws Exception {
+    if (!Files.isDirectory(RECORDINGS)) {
+      System.out.println("skipped: " + RECORDINGS + " is not here");
+    }
+    assumeTrue(Files.isDirectory(RECORDINGS), RECORDINGS + " is not here");
+    Map<String, VideoResult> results =
+        results(
+            "open",
+            List.of(
+                recording("screen", "ZubairCracksCode_anit-spoofin_fake.mp4"),
+                recording("phone", "lestari15_CNN-face-det_fake.mp4"),
+                recording("webcam", "ZubairCracksCode_anit-spoofin_real.mov"),
+                recording("selfie", "lestari15_CNN-face-det_real.mp4")));
+
+    for (String attack : List.of("screen", "phone")) {
+      assertThat(results.get(attack).getReasons())
+          .as(attack)
+          .contains("presentation_attack_suspected");
+      assertThat(results.get(attack).getResult()).as(attack).isEqualTo(Outcome.declined);
+    }
+    for (String person : List.of("webcam", "selfie")) {
+      assertThat(results.get(person).getReasons()).as(person).containsOnly("no_reference_photo");
+      assertThat(results.get(person).getLivenessScore()).as(person).isGreaterThan(60);
+    }
+  }
+
+  private static Check check(VideoResult result, String name) {
+    return result.getChecks().stream()
+        .filter(check -> check.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static SessionFiles recording(String id, String file) {
+    return new SessionFiles(
+        id, RECORDINGS.resolve(file).toString(), null, null, VideoMode.self_record, "en");
+  }
+
+  private static Map<String, VideoResult> results(String pack, List<SessionFiles> sessions)
+      throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(VideoAnalysisConfig.PACK, pack);
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
+    List<VideoResult> results = new ArrayList<>();
+    new BatchAnalysis(config, 2).run(sessions, results::add);
+    Map<String, VideoResult> bySession = new HashMap<>();
+    results.forEach(result -> bySession.put(result.getSessionId(), result));
+    return bySession;
+  }
+}
