@@ -10,7 +10,6 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +122,14 @@ final class Charts {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>();
     for (Point point : scores.curve()) {
+      int last = xs.size() - 1;
+      // A step goes on: its end moves, so that a curve has as many points as it has corners.
+      if (last > 0
+          && (isLine(x.of(point), xs.get(last), xs.get(last - 1))
+              || isLine(y.of(point), ys.get(last), ys.get(last - 1)))) {
+        xs.remove(last);
+        ys.remove(last);
+      }
       xs.add(x.of(point));
       ys.add(y.of(point));
     }
@@ -131,6 +138,11 @@ final class Charts {
       series.setMarker(SeriesMarkers.NONE);
       series.setLineStyle(new BasicStroke(1.8f));
     }
+  }
+
+  /** Whether three coordinates are one. */
+  private static boolean isLine(double a, double b, double c) {
+    return a == b && b == c;
   }
 
   /** Draws the outline of a histogram and returns its highest share. */
@@ -208,9 +220,6 @@ final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Java's names of font families are none of CSS's.
-    String svg =
-        bytes.toString(StandardCharsets.UTF_8).replaceAll("\\b(SansSerif|Dialog)\\b", "sans-serif");
-    return InlineImage.uri("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8));
+    return InlineImage.uri("image/svg+xml", bytes.toByteArray());
   }
 }
