@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -45,6 +46,8 @@ final class Charts {
   private static final Color INK = new Color(60, 70, 85);
   private static final int WIDTH = 540;
   private static final int BINS = 20;
+  private static final int CHANCE_POINTS = 40;
+  private static final int LEGEND_LINE = 20;
   private static final double LOWEST_RATE = 0.001;
   private static final double HIGHEST_DET_RATE = 0.7;
 
@@ -52,7 +55,7 @@ final class Charts {
 
   /** Share accepted of those to accept, against the share of the others, on a logarithmic axis. */
   static String roc(String impostorTitle, String genuineTitle, Map<String, Separation> scores) {
-    XYChart chart = chart(430, impostorTitle, genuineTitle);
+    XYChart chart = curves(impostorTitle, genuineTitle, scores.size());
     chart.getStyler().setXAxisMin(Math.log10(LOWEST_RATE)).setXAxisMax(0.0).setYAxisMax(1.0);
     chart
         .getStyler()
@@ -66,12 +69,13 @@ final class Charts {
                 separation,
                 point -> Math.log10(Math.max(LOWEST_RATE, point.falseAccepts())),
                 point -> 1 - point.falseRejects()));
+    chance(chart, rate -> Math.log10(rate), rate -> rate, 1);
     return svg(chart);
   }
 
   /** Both kinds of errors against each other, on axes of the normal distribution's deviate. */
   static String det(String impostorTitle, String genuineTitle, Map<String, Separation> scores) {
-    XYChart chart = chart(430, impostorTitle, genuineTitle);
+    XYChart chart = curves(impostorTitle, genuineTitle, scores.size());
     double low = deviate(LOWEST_RATE);
     double high = deviate(HIGHEST_DET_RATE);
     chart.getStyler().setXAxisMin(low).setXAxisMax(high).setYAxisMin(low).setYAxisMax(high);
@@ -87,6 +91,7 @@ final class Charts {
                 separation,
                 point -> deviate(point.falseAccepts()),
                 point -> deviate(point.falseRejects())));
+    chance(chart, Charts::deviate, rate -> deviate(1 - rate), HIGHEST_DET_RATE);
     return svg(chart);
   }
 
@@ -107,8 +112,7 @@ final class Charts {
             new double[] {0, highest * 1.05});
     threshold.setMarker(SeriesMarkers.NONE);
     threshold.setLineColor(INK);
-    threshold.setLineStyle(
-        new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4}, 0));
+    threshold.setLineStyle(dashed());
     return svg(chart);
   }
 
@@ -174,6 +178,33 @@ final class Charts {
     series.setLineStyle(new BasicStroke(1.8f));
     series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 50));
     return highest;
+  }
+
+  /** What guessing would do. Its many points also give the axes ticks where a curve has few. */
+  private static void chance(
+      XYChart chart, DoubleUnaryOperator x, DoubleUnaryOperator y, double highestRate) {
+    double[] xs = new double[CHANCE_POINTS];
+    double[] ys = new double[CHANCE_POINTS];
+    for (int i = 0; i < CHANCE_POINTS; i++) {
+      double rate = LOWEST_RATE * Math.pow(highestRate / LOWEST_RATE, i / (CHANCE_POINTS - 1.0));
+      xs[i] = x.applyAsDouble(rate);
+      ys[i] = y.applyAsDouble(rate);
+    }
+    XYSeries series = chart.addSeries("guessing", xs, ys);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(GRID.darker());
+    series.setLineStyle(dashed());
+  }
+
+  private static BasicStroke dashed() {
+    return new BasicStroke(
+        1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4}, 0);
+  }
+
+  private static XYChart curves(String xTitle, String yTitle, int curves) {
+    XYChart chart = chart(400 + LEGEND_LINE * (curves + 1), xTitle, yTitle);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    return chart;
   }
 
   private static XYChart chart(int height, String xTitle, String yTitle) {
