@@ -37,7 +37,9 @@ final class Charts {
     new Color(204, 121, 167),
     new Color(230, 159, 0),
     new Color(86, 180, 233),
-    new Color(150, 150, 150)
+    new Color(150, 150, 150),
+    new Color(120, 80, 40),
+    new Color(100, 50, 160)
   };
 
   private static final Color GENUINE = new Color(0, 114, 178);
@@ -47,6 +49,7 @@ final class Charts {
   private static final int WIDTH = 540;
   private static final int BINS = 20;
   private static final int CHANCE_POINTS = 40;
+  private static final int POINTS_BETWEEN = 40;
   private static final int LEGEND_LINE = 20;
   private static final double LOWEST_RATE = 0.001;
   private static final double HIGHEST_DET_RATE = 0.7;
@@ -125,7 +128,7 @@ final class Charts {
       XYChart chart, String name, Separation scores, Coordinate x, Coordinate y) {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>();
-    for (Point point : scores.curve()) {
+    for (Point point : smoothed(scores.curve())) {
       int last = xs.size() - 1;
       // A step goes on: its end moves, so that a curve has as many points as it has corners.
       if (last > 0
@@ -142,6 +145,33 @@ final class Charts {
       series.setMarker(SeriesMarkers.NONE);
       series.setLineStyle(new BasicStroke(1.8f));
     }
+  }
+
+  /**
+   * The curve with further points on the straight lines where equal scores change both rates at
+   * once: on axes that are not linear these lines are bent.
+   */
+  private static List<Point> smoothed(List<Point> curve) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < curve.size(); i++) {
+      Point point = curve.get(i);
+      if (i > 0
+          && point.falseAccepts() != curve.get(i - 1).falseAccepts()
+          && point.falseRejects() != curve.get(i - 1).falseRejects()) {
+        for (int part = 1; part < POINTS_BETWEEN; part++) {
+          points.add(between(curve.get(i - 1), point, (double) part / POINTS_BETWEEN));
+        }
+      }
+      points.add(point);
+    }
+    return points;
+  }
+
+  private static Point between(Point from, Point to, double part) {
+    return new Point(
+        to.threshold(),
+        from.falseAccepts() + part * (to.falseAccepts() - from.falseAccepts()),
+        from.falseRejects() + part * (to.falseRejects() - from.falseRejects()));
   }
 
   /** Whether three coordinates are one. */
