@@ -61,9 +61,11 @@ public final class ColourFiles {
     int[] channels = {colour.getBlue(), colour.getGreen(), colour.getRed()};
     byte[] bgr = new byte[3 * SIDE * SIDE];
     int band = 4 * frame % SIDE;
+    // Lighter with each pass: a video that repeats itself is one that was looped.
+    int light = 25 + 5 * (4 * frame / SIDE);
     for (int i = 0; i < bgr.length; i++) {
       int y = i / (3 * SIDE);
-      bgr[i] = (byte) (channels[i % 3] + (y / 8 == band / 8 ? 25 : 0));
+      bgr[i] = (byte) (channels[i % 3] + (y / 8 == band / 8 ? light : 0));
     }
     return new Picture(SIDE, SIDE, bgr);
   }

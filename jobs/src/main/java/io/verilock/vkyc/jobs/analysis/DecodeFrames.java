@@ -165,6 +165,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
                 session.audioPieces,
                 summary == null ? 0 : summary.durationMicros(),
                 summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
+                summary == null ? "" : summary.makers(),
                 kept,
                 session.error)));
     if (kept) {

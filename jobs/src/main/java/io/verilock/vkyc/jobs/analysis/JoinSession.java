@@ -345,7 +345,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private LiveScore liveScore(String sessionId, RunningScores running, int second)
       throws Exception {
     Double match = null;
-    float[] face = running.face();
+    float[] face = scorer.enough(running.templates) ? running.face() : null;
     for (PhotoEvidence photo : photos.values()) {
       if (face != null && photo.template() != null) {
         double score = scorer.matchScore(face, photo.template());
@@ -353,7 +353,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       }
     }
     Double liveness =
-        running.livenessFrames == 0
+        running.livenessFrames == 0 || !scorer.enough(running.templates)
             ? null
             : scorer.livenessScore(running.livenessLogits / running.livenessFrames);
     return new LiveScore(

@@ -13,7 +13,13 @@ final class Checks {
 
   /** A check with a score; the policy sets its status. */
   static Check scored(String name, double score, Map<String, Double> measures, Reason... reasons) {
-    return make(name, CheckStatus.unknown, round(score), measures, codes(reasons));
+    return scored(name, score, measures, codes(reasons));
+  }
+
+  /** A check with a score, and reasons that may be details beside the result's. */
+  static Check scored(
+      String name, double score, Map<String, Double> measures, List<String> reasons) {
+    return make(name, CheckStatus.unknown, round(score), measures, reasons);
   }
 
   /** A check without a score. */

@@ -46,8 +46,15 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
     boolean compared = false;
     for (Check check : result.getChecks()) {
       judge(check, reasons);
-      compared |= CheckName.isMatch(check.getName()) && check.getScore() != null;
+      boolean tried = check.getScore() != null || !check.getReasons().isEmpty();
+      compared |= CheckName.isMatch(check.getName()) && tried;
       check.getReasons().forEach(code -> Reason.ofCode(code).ifPresent(reasons::add));
+      // A person whose frames cannot be used is to be told why.
+      if (check.getReasons().contains(Reason.TOO_FEW_USABLE_FRAMES.code())) {
+        check.getReasons().stream()
+            .filter(code -> Reason.ofCode(code).isEmpty())
+            .forEach(details::add);
+      }
     }
     for (String code : result.getReasons()) {
       Reason.ofCode(code).ifPresentOrElse(reasons::add, () -> details.add(code));
@@ -116,7 +123,11 @@ public record DecisionPolicy(Band faceMatch, Band liveness) implements Serializa
               Reason.PRESENTATION_ATTACK_SUSPECTED,
               Reason.LIVENESS_UNCERTAIN);
       case CheckName.QUALITY ->
-          check.setStatus(check.getReasons().isEmpty() ? CheckStatus.passed : CheckStatus.failed);
+          // Details, such as that some frames were blurred, do not fail it.
+          check.setStatus(
+              check.getReasons().stream().anyMatch(code -> Reason.ofCode(code).isPresent())
+                  ? CheckStatus.failed
+                  : CheckStatus.passed);
       // Below its threshold without a reason, a check is a voice among others that were heard.
       default ->
           check.setStatus(

@@ -25,6 +25,8 @@ public enum Reason {
   FACE_CHANGED(Outcome.needs_review),
   /** The face moves like a flat, stiff picture. */
   PLANAR_FACE(Outcome.needs_review),
+  /** The recording names a program that edits videos or plays them to a virtual camera. */
+  EDITED_VIDEO(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */

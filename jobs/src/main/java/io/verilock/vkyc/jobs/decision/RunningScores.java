@@ -33,7 +33,7 @@ public final class RunningScores {
       if (templateSum == null) {
         templateSum = new double[frame.template().length];
       }
-      Templates.add(templateSum, frame.template());
+      Templates.add(templateSum, frame);
       templates++;
     }
     if (frame.liveness() != null && frame.liveness().length > 0) {

@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * A session's checks, and the face they were made with.
  *
- * @param face the template of the whole clip; null where no frame had a usable face
+ * @param face the template of the whole clip; null where too few frames had a usable face
  */
-public record SessionScore(float[] face, List<Check> checks) {}
+public record SessionScore(float[] face, List<Check> checks) {
+  /** The check with this name. */
+  Check check(String name) {
+    return checks.stream().filter(check -> check.getName().equals(name)).findAny().orElseThrow();
+  }
+}

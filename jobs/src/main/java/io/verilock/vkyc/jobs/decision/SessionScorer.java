@@ -5,7 +5,7 @@ import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,11 @@ import java.util.Set;
  */
 public final class SessionScorer {
   private static final List<String> NONE = List.of();
+  private static final List<String> UNUSABLE =
+      Checks.codes(Reason.NO_FACE, Reason.TOO_FEW_USABLE_FRAMES);
+
+  /** Share of the frames with a face that a defect must spoil to be named. */
+  private static final double DEFECT_SHARE = 0.1;
 
   private final ScoringSettings settings;
   private final ScoringModels models;
@@ -23,6 +28,7 @@ public final class SessionScorer {
   private final FrozenVideo frozenVideo = new FrozenVideo();
   private final LoopedVideo loopedVideo = new LoopedVideo();
   private final PlanarFace planarFace = new PlanarFace();
+  private final EditedVideo editedVideo = new EditedVideo();
   private final FaceContinuity faceContinuity;
 
   public SessionScorer(ScoringSettings settings, ScoringModels models) {
@@ -36,16 +42,22 @@ public final class SessionScorer {
   public SessionScore score(Evidence evidence) {
     List<FrameEvidence> usable =
         evidence.frames().stream().filter(frame -> frame.template() != null).toList();
-    float[] face = Templates.fuse(usable.stream().map(FrameEvidence::template).toList());
+    boolean enough = enough(usable.size());
+    float[] face = enough ? Templates.fuse(usable) : null;
+    Check quality = quality(evidence.frames(), usable);
     List<Check> checks = new ArrayList<>();
-    checks.addAll(passiveLiveness.checks(usable));
+    checks.addAll(
+        enough
+            ? passiveLiveness.checks(usable)
+            : List.of(unusable(CheckName.PASSIVE_LIVENESS, quality)));
     checks.add(frozenVideo.check(usable));
     checks.add(loopedVideo.check(usable));
     checks.add(planarFace.check(usable, evidence.speechSeconds()));
+    checks.add(editedVideo.check(evidence.recording()));
     checks.add(
         Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
     checks.add(faceContinuity.check(usable));
-    checks.add(quality(evidence.frames(), usable));
+    checks.add(quality);
     checks.add(speech(evidence));
     return matched(new SessionScore(face, checks), evidence.photos(), evidence.expectedPhotos());
   }
@@ -55,7 +67,7 @@ public final class SessionScorer {
       SessionScore score, Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
     List<Check> checks = new ArrayList<>();
     for (PhotoKind kind : List.of(PhotoKind.selfie, PhotoKind.document)) {
-      checks.add(match(kind, score.face(), photos.get(kind), expected.contains(kind)));
+      checks.add(match(kind, score, photos.get(kind), expected.contains(kind)));
     }
     for (Check check : score.checks()) {
       if (!CheckName.isMatch(check.getName())) {
@@ -63,6 +75,11 @@ public final class SessionScorer {
       }
     }
     return new SessionScore(score.face(), checks);
+  }
+
+  /** Whether so many frames with a usable face are enough to score anything. */
+  public boolean enough(int usableFrames) {
+    return usableFrames >= settings.minimumUsableFrames();
   }
 
   /** 0-100 for a face in the video and one on a photo. */
@@ -80,7 +97,7 @@ public final class SessionScorer {
     return models.fusion().logit(frame.liveness());
   }
 
-  private Check match(PhotoKind kind, float[] face, PhotoEvidence photo, boolean expected) {
+  private Check match(PhotoKind kind, SessionScore score, PhotoEvidence photo, boolean expected) {
     boolean selfie = kind == PhotoKind.selfie;
     String name = selfie ? CheckName.MATCH_SELFIE : CheckName.MATCH_DOCUMENT;
     if (photo == null) {
@@ -92,50 +109,57 @@ public final class SessionScorer {
       return Checks.unscored(
           name, CheckStatus.not_performed, Map.of(), Checks.codes(photo.reason()));
     }
-    if (face == null) {
-      return Checks.unscored(name, CheckStatus.not_performed, Map.of(), NONE);
+    if (score.face() == null) {
+      return unusable(name, score.check(CheckName.QUALITY));
     }
-    double cosine = Templates.cosine(face, photo.template());
+    double cosine = Templates.cosine(score.face(), photo.template());
     return Checks.scored(name, models.faceMatch().score(cosine), Map.of("cosine", cosine));
   }
 
   private Check quality(List<FrameEvidence> frames, List<FrameEvidence> usable) {
     int withFace = 0;
     int withSeveral = 0;
+    Map<FaceDefect, Integer> defects = new EnumMap<>(FaceDefect.class);
     for (FrameEvidence frame : frames) {
       withFace += frame.sighting().faces() > 0 ? 1 : 0;
       withSeveral += frame.sighting().faces() > 1 ? 1 : 0;
+      if (frame.sighting().defect() != null) {
+        defects.merge(frame.sighting().defect(), 1, Integer::sum);
+      }
     }
-    Map<String, Double> measures = new HashMap<>();
+    List<String> reasons = new ArrayList<>();
+    boolean few = !enough(usable.size());
+    if (!frames.isEmpty() && withFace == 0) {
+      reasons.add(Reason.NO_FACE.code());
+    } else if (!frames.isEmpty() && few) {
+      reasons.add(Reason.TOO_FEW_USABLE_FRAMES.code());
+    }
+    if (withSeveral > settings.multipleFacesShare() * frames.size()) {
+      reasons.add(Reason.MULTIPLE_FACES.code());
+    }
+    // One blink of blur is no advice worth giving; what a session failed of is.
+    double named = few ? 1 : DEFECT_SHARE * withFace;
+    defects.forEach(
+        (defect, count) -> {
+          if (count >= named) {
+            reasons.add(defect.code());
+          }
+        });
+    Map<String, Double> measures = QualityMeasures.of(usable);
     measures.put("frames", (double) frames.size());
     measures.put("face_frames", (double) withFace);
     measures.put("usable_frames", (double) usable.size());
     measures.put("several_faces_frames", (double) withSeveral);
-    if (!usable.isEmpty()) {
-      measures.put(
-          "face_height",
-          usable.stream().mapToDouble(frame -> frame.sighting().faceHeight()).average().orElse(0));
-      measures.put(
-          "sharpness",
-          usable.stream().mapToDouble(frame -> frame.sighting().sharpness()).average().orElse(0));
-    }
-    List<Reason> reasons = new ArrayList<>();
-    if (!frames.isEmpty() && withFace == 0) {
-      reasons.add(Reason.NO_FACE);
-    } else if (!frames.isEmpty() && usable.size() < settings.minimumUsableFrames()) {
-      reasons.add(Reason.TOO_FEW_USABLE_FRAMES);
-    }
-    if (withSeveral > settings.multipleFacesShare() * frames.size()) {
-      reasons.add(Reason.MULTIPLE_FACES);
-    }
-    if (frames.isEmpty()) {
-      return Checks.unscored(CheckName.QUALITY, CheckStatus.not_performed, measures, NONE);
-    }
-    return Checks.scored(
-        CheckName.QUALITY,
-        100.0 * usable.size() / frames.size(),
-        measures,
-        reasons.toArray(Reason[]::new));
+    return frames.isEmpty()
+        ? Checks.unscored(CheckName.QUALITY, CheckStatus.not_performed, measures, NONE)
+        : Checks.scored(
+            CheckName.QUALITY, 100.0 * usable.size() / frames.size(), measures, reasons);
+  }
+
+  /** A check that is not performed, for what the quality check says of the frames. */
+  private static Check unusable(String name, Check quality) {
+    List<String> reasons = quality.getReasons().stream().filter(UNUSABLE::contains).toList();
+    return Checks.unscored(name, CheckStatus.not_performed, Map.of(), reasons);
   }
 
   private static Check speech(Evidence evidence) {

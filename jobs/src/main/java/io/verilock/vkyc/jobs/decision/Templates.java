@@ -6,21 +6,23 @@ import java.util.List;
 public final class Templates {
   private Templates() {}
 
-  /** The direction of the templates' sum, in the order given; null for none. */
-  static float[] fuse(List<float[]> templates) {
-    if (templates.isEmpty()) {
+  /** The frames' face: their templates' mean, weighed by quality; null for no frames. */
+  static float[] fuse(List<FrameEvidence> frames) {
+    if (frames.isEmpty()) {
       return null;
     }
-    double[] sum = new double[templates.get(0).length];
-    for (float[] template : templates) {
-      add(sum, template);
+    double[] sum = new double[frames.get(0).template().length];
+    for (FrameEvidence frame : frames) {
+      add(sum, frame);
     }
     return direction(sum);
   }
 
-  static void add(double[] sum, float[] template) {
+  /** Adds a frame's template with its weight. */
+  static void add(double[] sum, FrameEvidence frame) {
+    double weight = frame.sighting().quality().weight();
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += template[i];
+      sum[i] += weight * frame.template()[i];
     }
   }
 

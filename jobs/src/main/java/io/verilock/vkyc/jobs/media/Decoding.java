@@ -66,7 +66,7 @@ final class Decoding {
         readAll(demuxer, pictures, sound);
         pictures.end();
         sound.end();
-        return pictures.summary(container, sound);
+        return pictures.summary(container, sound, demuxer.makers());
       }
     }
   }

@@ -15,16 +15,23 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EACCES;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_int;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -34,6 +41,20 @@ import org.bytedeco.javacpp.PointerPointer;
  */
 final class Demuxer implements AutoCloseable {
   private static final int MOST_TRACKS = 64;
+
+  /** Tags in which programs name themselves, as libav calls them. */
+  private static final List<String> MAKER_TAGS =
+      List.of(
+          "encoder",
+          "encoded_by",
+          "software",
+          "com.apple.quicktime.software",
+          "comment",
+          "handler_name");
+
+  /** Characters: tags are as long as whoever wrote the file likes. */
+  private static final int LONGEST_MAKERS = 500;
+
   private static final int NOT_PLAYED =
       AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS | AV_DISPOSITION_STILL_IMAGE;
   private static final RefuseOpening REFUSE_OPENING = new RefuseOpening();
@@ -92,6 +113,17 @@ final class Demuxer implements AutoCloseable {
     return Math.max(0, context.duration());
   }
 
+  /** What container and tracks say of the programs that made them, in lower case. */
+  String makers() {
+    Set<String> makers = new LinkedHashSet<>();
+    collect(context.metadata(), makers);
+    for (int i = 0; i < context.nb_streams(); i++) {
+      collect(context.streams(i).metadata(), makers);
+    }
+    String all = String.join("; ", makers).toLowerCase(Locale.ROOT);
+    return all.substring(0, Math.min(all.length(), LONGEST_MAKERS));
+  }
+
   /** Reads the next packet of any chosen track. Returns libav's error code or 0. */
   int read(AVPacket packet) {
     return av_read_frame(context, packet);
@@ -105,6 +137,15 @@ final class Demuxer implements AutoCloseable {
   @Override
   public void close() {
     avformat_close_input(context);
+  }
+
+  private static void collect(AVDictionary tags, Set<String> makers) {
+    for (String name : MAKER_TAGS) {
+      AVDictionaryEntry tag = tags == null ? null : av_dict_get(tags, name, null, 0);
+      if (tag != null) {
+        makers.add(tag.value().getString(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   private Optional<Track> choose(int type) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param decodedFrames pictures decoded
  * @param sampledFrames pictures that fell to the sink, those skipped on resuming included
  * @param audioPieces pieces of audio that fell to the sink, those skipped on resuming included
+ * @param makers what the container and its played tracks say of the programs that made them, in
+ *     lower case; empty where they say nothing
  * @param errors damaged packets and errors the decoder reported
  * @param firstError the first of them in words; empty without any
  */
@@ -31,6 +33,7 @@ public record MediaSummary(
     int decodedFrames,
     int sampledFrames,
     int audioPieces,
+    String makers,
     int errors,
     Optional<String> firstError) {
 

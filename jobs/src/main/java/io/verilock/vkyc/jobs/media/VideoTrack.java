@@ -77,7 +77,7 @@ final class VideoTrack implements AutoCloseable {
   }
 
   /** What was decoded; valid after {@link #end()}. */
-  MediaSummary summary(Container container, AudioTrack sound) {
+  MediaSummary summary(Container container, AudioTrack sound, String makers) {
     return new MediaSummary(
         container.name(),
         track.codecName(),
@@ -90,6 +90,7 @@ final class VideoTrack implements AutoCloseable {
         times.count(),
         sampled,
         sound.pieces(),
+        makers,
         errors.count(),
         errors.first());
   }

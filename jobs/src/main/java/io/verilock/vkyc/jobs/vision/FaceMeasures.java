@@ -2,7 +2,7 @@ package io.verilock.vkyc.jobs.vision;
 
 import io.verilock.vkyc.models.image.Picture;
 
-/** What is measured on the pixels of a face. */
+/** What is measured on the pixels of a frame. */
 final class FaceMeasures {
   /** Blocks along each side of a signature. */
   private static final int BLOCKS = 32;
@@ -28,42 +28,21 @@ final class FaceMeasures {
     return signature;
   }
 
-  /** Mean absolute second difference of grey along both axes: low where the face is blurred. */
-  static float sharpness(Picture face) {
-    int width = face.width();
-    int height = face.height();
-    if (width < 3 || height < 3) {
-      return 0;
-    }
-    long sum = 0;
-    for (int y = 1; y < height - 1; y++) {
-      for (int x = 1; x < width - 1; x++) {
-        int around =
-            grey(face, x - 1, y)
-                + grey(face, x + 1, y)
-                + grey(face, x, y - 1)
-                + grey(face, x, y + 1);
-        sum += Math.abs(around - 4 * grey(face, x, y));
-      }
-    }
-    return (float) sum / ((width - 2) * (height - 2));
-  }
-
   private static int meanGrey(Picture frame, int x0, int y0, int x1, int y1) {
     long sum = 0;
     for (int y = y0; y < y1; y++) {
       for (int x = x0; x < x1; x++) {
-        sum += grey(frame, x, y);
+        sum += grey(frame, y * frame.width() + x);
       }
     }
     int pixels = (x1 - x0) * (y1 - y0);
     return (int) ((sum + pixels / 2) / pixels);
   }
 
-  /** Luma by ITU-R BT.601, in 256ths. */
-  private static int grey(Picture picture, int x, int y) {
+  /** Luma by ITU-R BT.601, in 256ths, of the pixel with this index. */
+  static int grey(Picture picture, int pixel) {
     byte[] bgr = picture.bgr();
-    int at = 3 * (y * picture.width() + x);
+    int at = 3 * pixel;
     return (29 * (bgr[at] & 0xff) + 150 * (bgr[at + 1] & 0xff) + 77 * (bgr[at + 2] & 0xff)) >> 8;
   }
 }

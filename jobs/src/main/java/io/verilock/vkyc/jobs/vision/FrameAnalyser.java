@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.vision;
 
+import io.verilock.vkyc.jobs.decision.FaceDefect;
+import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.FaceSighting;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.models.ModelSet;
@@ -12,6 +14,13 @@ import java.util.Optional;
 
 /** Finds the faces of a frame and cuts out of the largest what the models look at. */
 public final class FrameAnalyser {
+  /**
+   * Height of a face beside the largest, as a share of it, from which it counts. Somebody who looks
+   * over the shoulder of a person at arm's length is no more than twice as far from the camera, and
+   * half as high; posters, passers-by and the portrait on a card held up are a third or less.
+   */
+  private static final float PROMINENT = 0.4f;
+
   private static final Picture[] NO_CROPS = {};
   private static final float[] NO_POINTS = {};
 
@@ -50,18 +59,37 @@ public final class FrameAnalyser {
         face.height() >= minimumFaceHeight
             ? models.aligner().align(picture, face)
             : Optional.empty();
+    FaceQuality quality =
+        aligned
+            .map(alignment -> FaceQualityMeter.measure(picture, face, alignment))
+            .orElse(FaceQuality.UNMEASURED);
     FaceSighting sighting =
         new FaceSighting(
-            faces.size(),
+            prominent(faces),
             face.height(),
-            aligned.map(alignment -> FaceMeasures.sharpness(alignment.face())).orElse(0f),
+            quality,
             FaceMeasures.signature(picture),
             aligned.map(alignment -> points(alignment.mesh())).orElse(NO_POINTS),
-            aligned.isPresent());
+            defect(face, aligned.isPresent(), quality));
     return new FrameFindings(
         FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
-        aligned.map(FaceAlignment::face),
-        aligned.isPresent() ? crops(picture, face) : NO_CROPS);
+        aligned.filter(alignment -> sighting.usable()).map(FaceAlignment::face),
+        sighting.usable() ? crops(picture, face) : NO_CROPS);
+  }
+
+  private FaceDefect defect(DetectedFace face, boolean aligned, FaceQuality quality) {
+    if (face.height() < minimumFaceHeight) {
+      return FaceDefect.FACE_TOO_SMALL;
+    }
+    if (!aligned) {
+      return FaceDefect.FACE_UNCLEAR;
+    }
+    return quality.unifiedScore() < FaceQuality.USABLE_FROM ? quality.worstDefect() : null;
+  }
+
+  private static int prominent(List<DetectedFace> faces) {
+    float enough = PROMINENT * faces.get(0).height();
+    return (int) faces.stream().filter(face -> face.height() >= enough).count();
   }
 
   private static float[] points(float[] mesh) {

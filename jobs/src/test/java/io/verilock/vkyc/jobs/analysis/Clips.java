@@ -56,8 +56,10 @@ final class Clips {
   private static Picture picture(int[] colour, int frame) {
     byte[] bgr = new byte[3 * SIDE * SIDE];
     int band = 4 * frame % SIDE;
+    // Lighter with each pass: a video that repeats itself is one that was looped.
+    int light = 25 + 5 * (4 * frame / SIDE);
     for (int y = 0; y < SIDE; y++) {
-      int lightness = y / 8 == band / 8 && colour != BLACK ? 25 : 0;
+      int lightness = y / 8 == band / 8 && colour != BLACK ? light : 0;
       for (int x = 0; x < SIDE; x++) {
         for (int channel = 0; channel < 3; channel++) {
           bgr[3 * (y * SIDE + x) + channel] = (byte) (colour[channel] + lightness);

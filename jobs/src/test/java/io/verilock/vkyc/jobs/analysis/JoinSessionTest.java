@@ -7,6 +7,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.ended;
 import static io.verilock.vkyc.jobs.analysis.Records.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.FaceSighting;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JoinSessionTest {
+  private static final FaceQuality GOOD = new FaceQuality(60, .4f, 9, .9f, 0, 0, 7.2f, 0, 0, 0, 0);
   private static final Duration ORPHAN_WAIT = Duration.ofMinutes(5);
   private static final Duration PHOTO_WAIT = Duration.ofMinutes(10);
   private static final Duration RETENTION = Duration.ofHours(24);
@@ -268,7 +270,7 @@ class JoinSessionTest {
     facts.add(SessionFact.milestone(SESSION, Milestone.RECEIVED, chunks));
     facts.add(
         SessionFact.recording(
-            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", true, null)));
+            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
     facts.add(SessionFact.stored(SESSION, STORED));
     return facts;
   }
@@ -283,7 +285,7 @@ class JoinSessionTest {
             FrameEvidence.ofSighting(
                 index,
                 40_000 + index * 200_000L,
-                new FaceSighting(1, 100, 5, signature, new float[0], true))));
+                new FaceSighting(1, 100, GOOD, signature, new float[0], null))));
   }
 
   private static SessionFact photo() {

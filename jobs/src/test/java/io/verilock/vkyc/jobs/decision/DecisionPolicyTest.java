@@ -104,6 +104,32 @@ class DecisionPolicyTest {
   }
 
   @Test
+  void framesThatCannotBeUsedGoToReviewWithWhatIsWrongWithThem() {
+    Check match = check("match_selfie", 0, "too_few_usable_frames");
+    match.setScore(null);
+    VideoResult result =
+        completed(match, check("quality", 10, "too_few_usable_frames", "face_blurred"));
+
+    POLICY.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.needs_review);
+    assertThat(result.getReasons()).containsExactly("too_few_usable_frames", "face_blurred");
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(CheckStatus.failed);
+  }
+
+  @Test
+  void someFramesThatCannotBeUsedFailNothing() {
+    VideoResult result =
+        completed(check("match_selfie", 90), check("quality", 80, "face_turned_away"));
+
+    POLICY.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.approved);
+    assertThat(result.getReasons()).isEmpty();
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(CheckStatus.passed);
+  }
+
+  @Test
   void anotherPolicyHasAnotherVersion() {
     DecisionPolicy other = new DecisionPolicy(new Band(40, 61), new Band(30, 70));
     assertThat(POLICY.version())

@@ -65,7 +65,8 @@ class LoopedVideoTest {
           FrameEvidence.ofSighting(
               i,
               i * 200_000L,
-              new FaceSighting(1, 100, 5, signature(picture.applyAsInt(i)), new float[0], true)));
+              new FaceSighting(
+                  1, 100, Qualities.GOOD, signature(picture.applyAsInt(i)), new float[0], null)));
     }
     return new LoopedVideo().check(evidence);
   }

@@ -103,6 +103,8 @@ class PlanarFaceTest {
 
   private static FrameEvidence frame(int index, float[] points) {
     return FrameEvidence.ofSighting(
-        index, index * 200_000L, new FaceSighting(1, 100, 5, new byte[0], points, true));
+        index,
+        index * 200_000L,
+        new FaceSighting(1, 100, Qualities.GOOD, new byte[0], points, null));
   }
 }

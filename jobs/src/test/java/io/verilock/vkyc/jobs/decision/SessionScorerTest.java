@@ -43,17 +43,78 @@ class SessionScorerTest {
   }
 
   @Test
-  void aPersonWhoIsExchangedIsNamed() {
+  void aFrameOfHalfTheQualityWeighsAQuarter() {
+    FaceQuality half = Qualities.turned(-63.3f);
+    assertThat(half.unifiedScore()).isEqualTo(53.4, within(0.1));
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      frames.add(i < 5 ? frame(i, PERSON) : frame(i, OTHER, half));
+    }
+    double weight = 0.534 * 0.534;
+    assertThat(check(evidence(frames, PERSON), "match_selfie").getMeasures().get("cosine"))
+        .isEqualTo(1 / Math.hypot(1, weight), within(1e-3));
+
+    RunningScores running = new RunningScores();
+    frames.forEach(frame -> running.add(frame, scorer));
+    assertThat(running.face()[0]).isEqualTo((float) (1 / Math.hypot(1, weight)), within(1e-3f));
+  }
+
+  @Test
+  void tooFewUsableFramesAreSaidAndNotScored() {
+    List<FrameEvidence> few = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      few.add(i < 4 ? frame(i, PERSON) : rejected(i, FaceDefect.FACE_BLURRED));
+    }
+    SessionScore score = scorer.score(evidence(few, PERSON));
+    assertThat(score.face()).isNull();
+    for (String name : List.of("match_selfie", "passive_liveness")) {
+      Check check = score.check(name);
+      assertThat(check.getScore()).as(name).isNull();
+      assertThat(check.getStatus()).as(name).isEqualTo(CheckStatus.not_performed);
+      assertThat(check.getReasons()).as(name).containsExactly("too_few_usable_frames");
+    }
+    assertThat(score.check("quality").getReasons())
+        .containsExactly("too_few_usable_frames", "face_blurred");
+
+    few.set(4, frame(4, PERSON));
+    assertThat(check(evidence(few, PERSON), "match_selfie").getScore()).isEqualTo(100);
+    assertThat(check(evidence(few, PERSON), "passive_liveness").getScore()).isEqualTo(82.09);
+  }
+
+  @Test
+  void aLatePhotoDoesNotScoreTooFewFramesEither() {
+    Evidence evidence = evidence(List.of(frame(0, PERSON)), PERSON);
+    SessionScore late =
+        scorer.matched(scorer.score(evidence), evidence.photos(), Set.of(PhotoKind.selfie));
+    assertThat(late.check("match_selfie").getReasons()).containsExactly("too_few_usable_frames");
+  }
+
+  @Test
+  void aDefectIsNamedWhereItSpoilsATenthOfTheFrames() {
     List<FrameEvidence> frames = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      frames.add(frame(i, i < 14 ? PERSON : OTHER));
+      frames.add(frame(i, PERSON));
     }
-    Check continuity = check(evidence(frames, PERSON), "face_continuity");
-    assertThat(continuity.getReasons()).containsExactly("face_changed");
-    assertThat(continuity.getMeasures().get("lowest_at_seconds")).isBetween(2.8, 3.2);
+    frames.set(3, rejected(3, FaceDefect.FACE_TURNED_AWAY));
+    assertThat(check(evidence(frames, PERSON), "quality").getReasons()).isEmpty();
+    frames.set(9, rejected(9, FaceDefect.FACE_TURNED_AWAY));
+    assertThat(check(evidence(frames, PERSON), "quality").getReasons())
+        .containsExactly("face_turned_away");
+  }
 
-    frames.replaceAll(frame -> frame(frame.index(), PERSON));
-    assertThat(check(evidence(frames, PERSON), "face_continuity").getReasons()).isEmpty();
+  @Test
+  void theQualityCheckNamesTheComponentsOfTheUsedFrames() {
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      frames.add(frame(i, PERSON, Qualities.turned(i % 2 == 0 ? 10 : -14)));
+    }
+    frames.add(rejected(6, FaceDefect.FACE_BLURRED));
+    Map<String, Double> measures = check(evidence(frames, PERSON), "quality").getMeasures();
+    assertThat(measures).containsEntry("frames", 7.0).containsEntry("usable_frames", 6.0);
+    assertThat(measures.get("pose_yaw")).isEqualTo(12, within(1e-4));
+    assertThat(measures.get("unified_quality_score")).isEqualTo(100);
+    assertThat(measures)
+        .containsKeys("inter_eye_distance", "sharpness", "dynamic_range", "over_exposure");
   }
 
   @Test
@@ -87,7 +148,10 @@ class SessionScorerTest {
     for (int i = 0; i < 6; i++) {
       frames.add(
           FrameEvidence.ofSighting(
-                  i, i, new FaceSighting(1, 100, 5, new byte[] {(byte) i}, new float[0], true))
+                  i,
+                  i,
+                  new FaceSighting(
+                      1, 100, Qualities.GOOD, new byte[] {(byte) i}, new float[0], null))
               .with(FrameEvidence.ofLiveness(i, new float[0]))
               .with(FrameEvidence.ofTemplate(i, PERSON)));
     }
@@ -127,18 +191,35 @@ class SessionScorerTest {
         frames,
         Map.of(PhotoKind.selfie, new PhotoEvidence(PhotoKind.selfie, selfie, null)),
         Set.of(PhotoKind.selfie),
-        new RecordingEvidence(frames.size(), 0, 1_000_000, "none", true, null),
+        new RecordingEvidence(frames.size(), 0, 1_000_000, "none", "", true, null),
         null);
   }
 
   private static FrameEvidence frame(int index, float[] template) {
-    return frame(index, new byte[] {(byte) (index * 9)}, template, 1);
+    return frame(index, template, Qualities.GOOD);
+  }
+
+  private static FrameEvidence frame(int index, float[] template, FaceQuality quality) {
+    byte[] signature = {(byte) (index * 9)};
+    return frame(index, template, new FaceSighting(1, 100, quality, signature, new float[0], null));
   }
 
   private static FrameEvidence frame(int index, byte[] signature, float[] template, int faces) {
-    return FrameEvidence.ofSighting(
-            index, index * 200_000L, new FaceSighting(faces, 100, 5, signature, new float[0], true))
+    return frame(
+        index,
+        template,
+        new FaceSighting(faces, 100, Qualities.GOOD, signature, new float[0], null));
+  }
+
+  private static FrameEvidence frame(int index, float[] template, FaceSighting sighting) {
+    return FrameEvidence.ofSighting(index, index * 200_000L, sighting)
         .with(FrameEvidence.ofLiveness(index, new float[] {0.9f, 0.7f}))
         .with(FrameEvidence.ofTemplate(index, template));
+  }
+
+  private static FrameEvidence rejected(int index, FaceDefect defect) {
+    FaceSighting sighting =
+        new FaceSighting(1, 100, FaceQuality.UNMEASURED, new byte[1], new float[0], defect);
+    return FrameEvidence.ofSighting(index, index * 200_000L, sighting);
   }
 }

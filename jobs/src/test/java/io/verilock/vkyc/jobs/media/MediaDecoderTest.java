@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.media.RecordingSettings.Colours;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Turn;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,19 @@ class MediaDecoderTest {
     assertThat(summary.sampledFrames()).isEqualTo(10);
     assertThat(summary.audioPieces()).isEqualTo(2);
     assertThat(summary.damaged()).as("%s", summary.firstError()).isFalse();
+  }
+
+  @Test
+  void namesTheProgramsThatTheContainerNames() throws Exception {
+    byte[] recording =
+        Clips.write(
+            RecordingSettings.of(Layout.MP4_FRAGMENTED, Video.H264, Clips.WIDTH, Clips.HEIGHT),
+            FRAMES);
+    byte[] handler = "VideoHandler".getBytes(StandardCharsets.US_ASCII);
+    byte[] editor = "HandBrake 99".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(editor, 0, recording, Clips.indexOf(recording, handler, 0), editor.length);
+
+    assertThat(Decoded.whole(recording).summary().makers()).contains("handbrake 99");
   }
 
   @ParameterizedTest

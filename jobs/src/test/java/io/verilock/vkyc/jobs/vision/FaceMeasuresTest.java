@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.models.image.Picture;
-import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -45,45 +44,6 @@ class FaceMeasuresTest {
   void aPictureSmallerThanItsBlocksHasASignature() {
     assertThat(FaceMeasures.signature(grey(1, 1, (x, y) -> 9))).hasSize(1024).containsOnly(9);
     assertThat(FaceMeasures.signature(grey(40, 5, (x, y) -> 9))).hasSize(1024).containsOnly(9);
-  }
-
-  @Test
-  void aPlainFaceHasNoSharpness() {
-    assertThat(FaceMeasures.sharpness(grey(30, 30, (x, y) -> 128))).isZero();
-    assertThat(FaceMeasures.sharpness(grey(30, 30, (x, y) -> 4 * x + 2 * y))).isZero();
-  }
-
-  @Test
-  void aCheckerboardIsAsSharpAsCanBe() {
-    Picture checkerboard = grey(30, 30, (x, y) -> (x + y) % 2 * 255);
-
-    assertThat(FaceMeasures.sharpness(checkerboard)).isEqualTo(4 * 255);
-  }
-
-  @Test
-  void blurTakesSharpnessAway() {
-    Random random = new Random(3);
-    int[] noise = random.ints(40 * 40, 0, 256).toArray();
-    IntBinaryOperator sharp = (x, y) -> noise[40 * y + x];
-    IntBinaryOperator blurred =
-        (x, y) -> {
-          int sum = 0;
-          for (int i = 0; i < 9; i++) {
-            int column = Math.min(39, Math.max(0, x + i % 3 - 1));
-            int row = Math.min(39, Math.max(0, y + i / 3 - 1));
-            sum += noise[40 * row + column];
-          }
-          return sum / 9;
-        };
-
-    assertThat(FaceMeasures.sharpness(grey(40, 40, blurred)))
-        .isLessThan(FaceMeasures.sharpness(grey(40, 40, sharp)) / 3);
-  }
-
-  @Test
-  void aFaceTooSmallToTellHasNoSharpness() {
-    assertThat(FaceMeasures.sharpness(grey(2, 30, (x, y) -> x * 255))).isZero();
-    assertThat(FaceMeasures.sharpness(grey(30, 2, (x, y) -> x % 2 * 255))).isZero();
   }
 
   private static Picture grey(int width, int height, IntBinaryOperator value) {

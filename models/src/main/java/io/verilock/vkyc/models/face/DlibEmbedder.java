@@ -67,6 +67,11 @@ public final class DlibEmbedder implements FaceEmbedder {
   }
 
   @Override
+  public boolean seesMirrorImage() {
+    return true;
+  }
+
+  @Override
   public float[] embed(Picture alignedFace) {
     if (alignedFace.width() != TEMPLATE.side() || alignedFace.height() != TEMPLATE.side()) {
       throw new IllegalArgumentException(

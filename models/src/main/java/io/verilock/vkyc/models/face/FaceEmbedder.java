@@ -10,6 +10,13 @@ public interface FaceEmbedder {
   /** Numbers in an embedding. */
   int length();
 
+  /**
+   * Whether an embedding holds the face's mirror image already, so that adding it gains nothing.
+   */
+  default boolean seesMirrorImage() {
+    return false;
+  }
+
   /** The embedding of a face aligned by the same pack's {@link FaceAligner}: of length 1. */
   float[] embed(Picture alignedFace);
 }

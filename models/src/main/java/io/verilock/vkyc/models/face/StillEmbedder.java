@@ -27,7 +27,9 @@ public final class StillEmbedder {
     for (double size : SIZES) {
       Picture face = size == 1 ? alignment.face() : alignment.zoomed(picture, size);
       add(sum, embedder.embed(face));
-      add(sum, embedder.embed(Pictures.mirrored(face)));
+      if (!embedder.seesMirrorImage()) {
+        add(sum, embedder.embed(Pictures.mirrored(face)));
+      }
     }
     double squares = 0;
     for (double value : sum) {

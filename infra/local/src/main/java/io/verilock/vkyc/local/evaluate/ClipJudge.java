@@ -88,6 +88,7 @@ final class ClipJudge {
               summary.audioPieces(),
               summary.durationMicros(),
               summary.audio().name().toLowerCase(Locale.ROOT),
+              summary.makers(),
               false,
               null);
       return frames.judged(presentation, made, speech.seconds());
@@ -181,7 +182,7 @@ final class ClipJudge {
             ? 0
             : frames.get(frames.size() - 1).presentationTimeMicros()
                 - frames.get(0).presentationTimeMicros();
-    return new RecordingEvidence(frames.size(), 0, length, "none", false, null);
+    return new RecordingEvidence(frames.size(), 0, length, "none", "", false, null);
   }
 
   private SortedMap<String, Double> modelMeans(List<FrameEvidence> frames) {

@@ -13,6 +13,9 @@ final class ReasonWords {
           Map.entry("looped_video", "A stretch of the video comes again: it was played in a loop."),
           Map.entry(
               "planar_face", "The face moves like a flat, stiff picture held before the camera."),
+          Map.entry(
+              "edited_video",
+              "The file names a program that edits videos or plays them to a virtual camera."),
           Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),
@@ -20,6 +23,16 @@ final class ReasonWords {
           Map.entry("face_changed", "Not one person throughout the video."),
           Map.entry("video_not_analysed", "The video could not be analysed."),
           Map.entry("too_few_usable_frames", "Too few frames show a usable face."),
+          Map.entry("face_too_small", "The face is too small: come closer to the camera."),
+          Map.entry("face_blurred", "The face is blurred: hold the camera still, wipe its lens."),
+          Map.entry("face_too_dark", "The face is too dark: find more light."),
+          Map.entry("face_overexposed", "The face is too bright: turn away from strong light."),
+          Map.entry(
+              "face_low_contrast", "The face is pale: wipe the lens, have no light behind you."),
+          Map.entry("face_unevenly_lit", "Half of the face is in shadow: face the light."),
+          Map.entry("face_turned_away", "The face is turned away: look at the camera."),
+          Map.entry("face_cut_off", "Part of the face is outside the frame."),
+          Map.entry("face_unclear", "The face is covered or cannot be made out."),
           Map.entry("multiple_faces", "Several faces in many frames."),
           Map.entry("liveness_uncertain", "Liveness lies between the thresholds."),
           Map.entry(

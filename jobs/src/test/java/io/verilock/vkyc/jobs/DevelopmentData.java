@@ -1,0 +1,76 @@
+package io.verilock.vkyc.jobs;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.verilock.vkyc.models.image.PhotoException;
+import io.verilock.vkyc.models.image.PhotoLimits;
+import io.verilock.vkyc.models.image.PhotoReader;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.inference.InferenceSettings;
+import io.verilock.vkyc.models.pack.LoadedModels;
+import io.verilock.vkyc.models.pack.PackLocator;
+import io.verilock.vkyc.models.pack.Packs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Weights, pictures and recordings that the repository does not hold, in a folder {@code shared}
+ * beside or above it. Tests that need them are skipped where they are missing. {@code
+ * VKYC_DEV_DATA} in the environment names another folder of development data.
+ */
+public final class DevelopmentData {
+  private static final Path SHARED = shared();
+  private static final Path DEV =
+      Optional.ofNullable(System.getenv("VKYC_DEV_DATA"))
+          .map(Path::of)
+          .orElse(SHARED.resolve("data/dev"));
+
+  private DevelopmentData() {}
+
+  /** A file or folder of the development data. */
+  public static Path file(String path) {
+    return required(DEV.resolve(path));
+  }
+
+  /**
+   * The pack {@code open}, of which all but the face mesh is in the folder of weights; to be
+   * closed.
+   */
+  public static LoadedModels openPack() throws IOException {
+    required(SHARED.resolve("models"));
+    return Packs.load("open", InferenceSettings.DEFAULT, PackLocator.standard());
+  }
+
+  /** An upright picture. */
+  public static Picture picture(String path) {
+    try {
+      return new PhotoReader(PhotoLimits.DEFAULT).read(Files.readAllBytes(file(path)));
+    } catch (IOException | PhotoException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  /** The lines of a table without its header, cut at commas. */
+  public static List<String[]> table(String path) throws IOException {
+    return Files.readAllLines(file(path)).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .toList();
+  }
+
+  private static Path required(Path path) {
+    assumeTrue(Files.exists(path), () -> "skipped: " + path + " is not here");
+    return path;
+  }
+
+  private static Path shared() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder.getParent() != null && !Files.exists(folder.resolve("shared/models"))) {
+      folder = folder.getParent();
+    }
+    return folder.resolve("shared");
+  }
+}

@@ -1,0 +1,105 @@
+package io.verilock.vkyc.jobs.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.jobs.DevelopmentData;
+import io.verilock.vkyc.jobs.vision.Degraded;
+import io.verilock.vkyc.jobs.vision.FrameAnalyser;
+import io.verilock.vkyc.jobs.vision.FrameFindings;
+import io.verilock.vkyc.models.ModelSet;
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.pack.LoadedModels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What weighing a clip's templates is worth: clips of degraded copies of one picture of a person,
+ * compared with another picture of the same person (Labelled Faces in the Wild, view 2, fold 2).
+ */
+class FusionFiguresTest {
+  private static final int FRAMES = 6;
+
+  @Test
+  void theWeighedMeanIsMoreAlikeThanThePlainMeanAndThatMoreThanAFrame() throws IOException {
+    double weighed = 0;
+    double plain = 0;
+    double single = 0;
+    int clips = 0;
+    int[] missed = new int[3];
+    Random random = new Random(17);
+    try (LoadedModels models = DevelopmentData.openPack()) {
+      for (String[] pair : DevelopmentData.table("pairs.csv")) {
+        if (!pair[3].equals("lfw-view2-fold2") || !pair[2].equals("1")) {
+          continue;
+        }
+        List<FrameEvidence> mate = clip(models, List.of(DevelopmentData.picture(pair[1])));
+        List<FrameEvidence> clip = clip(models, worse(models, pair[0], random));
+        if (mate.isEmpty() || clip.size() < 2) {
+          continue;
+        }
+        float[] photo = mate.get(0).template();
+        double[] cosines = {
+          Templates.cosine(Templates.fuse(clip), photo),
+          Templates.cosine(Templates.fuse(clip.stream().map(this::alike).toList()), photo),
+          Templates.cosine(clip.get(0).template(), photo)
+        };
+        weighed += cosines[0];
+        plain += cosines[1];
+        single += cosines[2];
+        for (int i = 0; i < 3; i++) {
+          missed[i] += models.faceMatch().score(cosines[i]) < 50 ? 1 : 0;
+        }
+        clips++;
+      }
+    }
+    System.out.printf(
+        "%d clips, mean genuine cosine and misses: weighed %.3f %d, plain %.3f %d, one frame %.3f"
+            + " %d%n",
+        clips, weighed / clips, missed[0], plain / clips, missed[1], single / clips, missed[2]);
+    assertThat(clips).isGreaterThan(100);
+    assertThat(weighed / clips).isGreaterThan(plain / clips + 0.003);
+    assertThat(plain / clips).isGreaterThan(single / clips + 0.03);
+    assertThat(missed[0]).isLessThanOrEqualTo(missed[1]);
+    assertThat(missed[1]).isLessThan(missed[2]);
+  }
+
+  private static List<Picture> worse(ModelSet models, String path, Random random) {
+    Picture picture = DevelopmentData.picture(path);
+    DetectedFace face = models.detector().detect(picture).get(0);
+    List<Picture> worse = new ArrayList<>();
+    Degraded[] ways = Degraded.values();
+    for (int i = 0; i < FRAMES; i++) {
+      Degraded way = ways[random.nextInt(ways.length)];
+      worse.add(way.of(picture, face, random.nextDouble(), random));
+    }
+    return worse;
+  }
+
+  /** The usable frames, as the analysis finds them. */
+  private static List<FrameEvidence> clip(ModelSet models, List<Picture> pictures) {
+    FrameAnalyser analyser = new FrameAnalyser(models, 40);
+    List<FrameEvidence> frames = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      int index = i;
+      FrameFindings found = analyser.analyse(index, index * 200_000L, pictures.get(index));
+      found
+          .aligned()
+          .map(face -> FrameEvidence.ofTemplate(index, models.embedder().embed(face)))
+          .map(found.evidence()::with)
+          .ifPresent(frames::add);
+    }
+    return frames;
+  }
+
+  /** The frame as if all were of one quality. */
+  private FrameEvidence alike(FrameEvidence frame) {
+    FaceSighting sighting =
+        new FaceSighting(1, 100, Qualities.GOOD, new byte[1], new float[0], null);
+    return FrameEvidence.ofSighting(frame.index(), frame.presentationTimeMicros(), sighting)
+        .with(FrameEvidence.ofTemplate(frame.index(), frame.template()));
+  }
+}
