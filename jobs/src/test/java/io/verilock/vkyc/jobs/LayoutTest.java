@@ -16,7 +16,8 @@ class LayoutTest {
   static final ArchRule DECODING_AND_DECIDING_NEED_NO_CLUSTER =
       noClasses()
           .that()
-          .resideInAnyPackage("..jobs.media..", "..jobs.decision..", "..jobs.vision..")
+          .resideInAnyPackage(
+              "..jobs.media..", "..jobs.decision..", "..jobs.policy..", "..jobs.vision..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
@@ -41,7 +42,11 @@ class LayoutTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..jobs.media..", "..jobs.decision..", "..jobs.vision..", "..jobs.io..")
+              "..jobs.media..",
+              "..jobs.decision..",
+              "..jobs.policy..",
+              "..jobs.vision..",
+              "..jobs.io..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..jobs.analysis..")

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Review;
@@ -19,8 +19,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decides sessions: by policy when they are scored, by a person when a review comes. Announces each
- * of the two once.
+ * Decides sessions: by their tenant's policy when they are scored, by a person when a review comes.
+ * Announces each of the two once.
  *
  * <p>Per session it keeps the latest result and the review, until {@code retention} after the last
  * of the session's news. A review that comes before the session is completed waits for it.
@@ -38,7 +38,7 @@ final class DecideResult
   private static final ValueStateDescriptor<Long> CLEAR_AT =
       new ValueStateDescriptor<>("clear-at", Long.class);
 
-  private final DecisionPolicy policy;
+  private final TenantPolicies policies;
   private final Duration orphanWait;
   private final Duration retention;
   private final BacklogGrace grace;
@@ -46,8 +46,8 @@ final class DecideResult
   private transient ValueState<Received<Review>> review;
   private transient ValueState<Long> clearAt;
 
-  DecideResult(DecisionPolicy policy, Duration orphanWait, Duration retention) {
-    this.policy = policy;
+  DecideResult(TenantPolicies policies, Duration orphanWait, Duration retention) {
+    this.policies = policies;
     this.orphanWait = orphanWait;
     this.retention = retention;
     this.grace = new BacklogGrace(orphanWait);
@@ -72,7 +72,7 @@ final class DecideResult
     }
     VideoResult before = result.value();
     boolean first = before == null || before.getStatus() != SessionStatus.completed;
-    policy.decide(next);
+    policies.of(next.getTenantId()).decide(next);
     Received<Review> decided = review.value();
     boolean completed = next.getStatus() == SessionStatus.completed;
     if (completed && first) {

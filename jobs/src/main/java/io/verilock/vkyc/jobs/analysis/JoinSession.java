@@ -6,8 +6,8 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
-import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
@@ -63,14 +63,13 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       new MapStateDescriptor<>("tallies", TypeInformation.of(String.class), Types.TALLY);
 
   private final ModelSource source;
-  private final ScoringSettings settings;
+  private final TenantPolicies policies;
   private final Duration orphanWait;
   private final Duration photoWait;
   private final Duration retention;
   private final BacklogGrace grace;
   private transient SharedModels.Lease lease;
   private transient ModelSet models;
-  private transient SessionScorer scorer;
   private transient ResultDraft draft;
   private transient ValueState<SessionProgress> progress;
   private transient MapState<Integer, FrameEvidence> frames;
@@ -79,12 +78,12 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
 
   JoinSession(
       ModelSource source,
-      ScoringSettings settings,
+      TenantPolicies policies,
       Duration orphanWait,
       Duration photoWait,
       Duration retention) {
     this.source = source;
-    this.settings = settings;
+    this.policies = policies;
     this.orphanWait = orphanWait;
     this.photoWait = photoWait;
     this.retention = retention;
@@ -95,7 +94,6 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   public void open(OpenContext context) throws Exception {
     lease = source.acquire();
     models = lease.models();
-    scorer = new SessionScorer(settings, ScoringModels.of(models));
     draft = new ResultDraft(models.versions());
     progress = getRuntimeContext().getState(PROGRESS);
     frames = getRuntimeContext().getMapState(FRAMES);
@@ -285,6 +283,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     for (Map.Entry<PhotoKind, PhotoEvidence> photo : photos.entries()) {
       references.put(photo.getKey(), photo.getValue());
     }
+    SessionScorer scorer = scorer(session);
     if (session.score == null) {
       session.score = scorer.score(evidence(session, references));
       // A late photo needs the fused face only: the frames' templates go as soon as they can.
@@ -310,6 +309,12 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     return new Evidence(ordered, references, expected(session), session.recording, speech);
   }
 
+  /** Scores by what the session's tenant wants of a video. */
+  private SessionScorer scorer(SessionProgress session) {
+    return new SessionScorer(
+        policies.of(session.settings.getTenantId()).scoring(), ScoringModels.of(models));
+  }
+
   private static Set<PhotoKind> expected(SessionProgress session) {
     Set<PhotoKind> expected = EnumSet.noneOf(PhotoKind.class);
     expected.addAll(session.settings.getExpectedPhotos());
@@ -330,6 +335,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       session.running = new RunningScores();
     }
     RunningScores running = session.running;
+    SessionScorer scorer = scorer(session);
     for (FrameEvidence frame = frames.get(running.next);
         frame != null && frame.complete();
         frame = frames.get(running.next)) {
@@ -337,13 +343,13 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       int second = (int) ((running.latestMicros - running.firstMicros) / 1_000_000);
       if (second >= running.nextSecond) {
         running.nextSecond = second + 1;
-        context.output(LIVE_SCORES, liveScore(context.getCurrentKey(), running, second));
+        context.output(LIVE_SCORES, liveScore(context.getCurrentKey(), scorer, running, second));
       }
     }
   }
 
-  private LiveScore liveScore(String sessionId, RunningScores running, int second)
-      throws Exception {
+  private LiveScore liveScore(
+      String sessionId, SessionScorer scorer, RunningScores running, int second) throws Exception {
     Double match = null;
     float[] face = scorer.enough(running.templates) ? running.face() : null;
     for (PhotoEvidence photo : photos.values()) {

@@ -1,13 +1,17 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
+import io.verilock.vkyc.jobs.policy.PolicyFile;
+import io.verilock.vkyc.jobs.policy.PolicyFileException;
+import io.verilock.vkyc.jobs.policy.Spelling;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.lang3.StringUtils;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -26,7 +30,8 @@ final class SettingsCheck {
     List<String> known = options.stream().map(ConfigOption::key).toList();
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
-        problems.add("%s: no such setting; did you mean %s?".formatted(key, nearest(key, known)));
+        problems.add(
+            "%s: no such setting; did you mean %s?".formatted(key, Spelling.nearest(key, known)));
       }
     }
   }
@@ -71,6 +76,30 @@ final class SettingsCheck {
     }
   }
 
+  /** The policies of the file, if one is set; none of {@code replaced} may be set beside it. */
+  Optional<TenantPolicies> policies(ConfigOption<String> file, List<ConfigOption<?>> replaced) {
+    String name = settings.get(file);
+    if (name == null) {
+      return Optional.empty();
+    }
+    for (ConfigOption<?> option : replaced) {
+      if (settings.contains(option)) {
+        problems.add(
+            "%s: cannot be set beside %s, which holds the whole policy"
+                .formatted(option.key(), file.key()));
+      }
+    }
+    try {
+      return Optional.of(PolicyFile.read(Path.of(name)));
+    } catch (PolicyFileException e) {
+      e.problems()
+          .forEach(problem -> problems.add("%s: %s: %s".formatted(file.key(), name, problem)));
+    } catch (InvalidPathException e) {
+      problems.add("%s: %s".formatted(file.key(), e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
   /**
    * Ends the check.
    *
@@ -81,17 +110,5 @@ final class SettingsCheck {
       throw new IllegalArgumentException(
           "the job's settings do not fit:\n  " + String.join("\n  ", problems));
     }
-  }
-
-  /** The known key that begins and ends most like this one. */
-  private static String nearest(String key, List<String> known) {
-    return Collections.max(
-        known,
-        Comparator.comparing(
-            candidate ->
-                StringUtils.getCommonPrefix(key, candidate).length()
-                    + StringUtils.getCommonPrefix(
-                            StringUtils.reverse(key), StringUtils.reverse(candidate))
-                        .length()));
   }
 }

@@ -5,9 +5,11 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.media.MediaLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -25,8 +27,7 @@ public record VideoAnalysisConfig(
     Duration orphanWait,
     Duration photoWait,
     Duration retention,
-    ScoringSettings scoring,
-    DecisionPolicy policy) {
+    TenantPolicies policies) {
 
   public static final ConfigOption<String> PACK =
       key("vkyc.models.pack")
@@ -102,6 +103,13 @@ public record VideoAnalysisConfig(
           .withDescription(
               "How long templates and results are kept after a session's end, for late photos and"
                   + " reviews.");
+  public static final ConfigOption<String> POLICY_FILE =
+      key("vkyc.policy.file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "JSON file with the policies of all tenants, see docs/policy.md, read where the job is"
+                  + " started. The other settings of this group then cannot be set.");
   static final ConfigOption<Integer> MINIMUM_USABLE_FRAMES =
       key("vkyc.policy.minimum-usable-frames")
           .intType()
@@ -134,6 +142,16 @@ public record VideoAnalysisConfig(
           .withDescription(
               "Liveness scores from this on approve; a person looks at those between.");
 
+  /** Settings of the policy that a policy file replaces. */
+  private static final List<ConfigOption<?>> POLICY =
+      List.of(
+          MINIMUM_USABLE_FRAMES,
+          MULTIPLE_FACES_SHARE,
+          FACE_MATCH_DECLINE_BELOW,
+          FACE_MATCH_APPROVE_FROM,
+          LIVENESS_DECLINE_BELOW,
+          LIVENESS_APPROVE_FROM);
+
   /** Every option of the analysis, for the documentation and for spotting unknown keys. */
   public static final List<ConfigOption<?>> OPTIONS =
       List.of(
@@ -150,6 +168,7 @@ public record VideoAnalysisConfig(
           ORPHAN_WAIT,
           PHOTO_WAIT,
           RETENTION,
+          POLICY_FILE,
           MINIMUM_USABLE_FRAMES,
           MULTIPLE_FACES_SHARE,
           FACE_MATCH_DECLINE_BELOW,
@@ -161,7 +180,7 @@ public record VideoAnalysisConfig(
    * Reads the settings.
    *
    * @throws IllegalArgumentException naming every problem at once: unknown keys, values of the
-   *     wrong type, values out of range
+   *     wrong type, values out of range, what is wrong with the policy file
    */
   public static VideoAnalysisConfig from(Configuration settings) {
     List<ConfigOption<?>> all =
@@ -180,11 +199,12 @@ public record VideoAnalysisConfig(
     check.between(MULTIPLE_FACES_SHARE, 0.0, 1.0);
     check.band(FACE_MATCH_DECLINE_BELOW, FACE_MATCH_APPROVE_FROM);
     check.band(LIVENESS_DECLINE_BELOW, LIVENESS_APPROVE_FROM);
+    Optional<TenantPolicies> policies = check.policies(POLICY_FILE, POLICY);
     check.end();
-    return read(settings);
+    return read(settings, policies.orElseGet(() -> TenantPolicies.of(policy(settings))));
   }
 
-  private static VideoAnalysisConfig read(Configuration settings) {
+  private static VideoAnalysisConfig read(Configuration settings, TenantPolicies policies) {
     return new VideoAnalysisConfig(
         settings.get(PACK),
         settings.get(FRAME_RATE),
@@ -200,10 +220,14 @@ public record VideoAnalysisConfig(
         settings.get(ORPHAN_WAIT),
         settings.get(PHOTO_WAIT),
         settings.get(RETENTION),
+        policies);
+  }
+
+  private static DecisionPolicy policy(Configuration settings) {
+    return new DecisionPolicy(
         new ScoringSettings(
             settings.get(MINIMUM_USABLE_FRAMES), settings.get(MULTIPLE_FACES_SHARE)),
-        new DecisionPolicy(
-            new Band(settings.get(FACE_MATCH_DECLINE_BELOW), settings.get(FACE_MATCH_APPROVE_FROM)),
-            new Band(settings.get(LIVENESS_DECLINE_BELOW), settings.get(LIVENESS_APPROVE_FROM))));
+        new Band(settings.get(FACE_MATCH_DECLINE_BELOW), settings.get(FACE_MATCH_APPROVE_FROM)),
+        new Band(settings.get(LIVENESS_DECLINE_BELOW), settings.get(LIVENESS_APPROVE_FROM)));
   }
 }

@@ -175,7 +175,7 @@ public final class VideoAnalysisJob {
             .process(
                 new JoinSession(
                     models,
-                    config.scoring(),
+                    config.policies(),
                     config.orphanWait(),
                     config.photoWait(),
                     config.retention()))
@@ -185,7 +185,7 @@ public final class VideoAnalysisJob {
         updates
             .keyBy(SessionUpdate::sessionId)
             .connect(reviews.keyBy(review -> review.value().getSessionId()))
-            .process(new DecideResult(config.policy(), config.orphanWait(), config.retention()))
+            .process(new DecideResult(config.policies(), config.orphanWait(), config.retention()))
             .returns(Types.OUTGOING)
             .uid(DecideResult.UID)
             .name(DecideResult.UID);

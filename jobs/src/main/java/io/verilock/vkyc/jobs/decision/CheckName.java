@@ -1,5 +1,9 @@
 package io.verilock.vkyc.jobs.decision;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Names of the checks, as they stand in a result. */
 public final class CheckName {
   public static final String MATCH_SELFIE = "match_selfie";
@@ -15,10 +19,30 @@ public final class CheckName {
   public static final String QUALITY = "quality";
   public static final String SPEECH = "speech";
 
+  private static final List<String> ALL = constants();
+
   private CheckName() {}
+
+  /** Every name above. */
+  public static List<String> all() {
+    return ALL;
+  }
 
   /** Whether a check compares the face with a photo. */
   static boolean isMatch(String name) {
     return name.equals(MATCH_SELFIE) || name.equals(MATCH_DOCUMENT);
+  }
+
+  /** Read from the constants, so that a check that is added is known to policies at once. */
+  private static List<String> constants() {
+    List<String> names = new ArrayList<>();
+    for (Field field : CheckName.class.getFields()) {
+      try {
+        names.add((String) field.get(null));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Codes behind a result, weightiest first. What a reason leads to is its {@link #leadsTo()}: a
- * session is declined if any of its reasons declines, else reviewed if any asks for review.
+ * Codes behind a result, weightiest first. What a reason leads to is its {@link #leadsTo()}, unless
+ * a policy says otherwise: a session is declined if any of its reasons declines, else reviewed if
+ * any asks for review.
  */
 public enum Reason {
   /** Passive liveness speaks against a live person. */
@@ -21,6 +22,8 @@ public enum Reason {
   DOCUMENT_MISMATCH(Outcome.declined),
   /** No frame of the video shows a face. */
   NO_FACE(Outcome.declined),
+  /** A check's score lies below its band, and none of the check's own reasons weighs as much. */
+  CHECK_FAILED(Outcome.declined),
   /** Not one person throughout the video. */
   FACE_CHANGED(Outcome.needs_review),
   /** The face moves like a flat, stiff picture. */
@@ -39,6 +42,8 @@ public enum Reason {
   SELFIE_MATCH_UNCERTAIN(Outcome.needs_review),
   /** The match with the document portrait lies between the thresholds. */
   DOCUMENT_MATCH_UNCERTAIN(Outcome.needs_review),
+  /** A check's score lies between the thresholds of its band. */
+  CHECK_UNCERTAIN(Outcome.needs_review),
   /** The models at hand cannot tell a live person from a recording of one. */
   PASSIVE_LIVENESS_NOT_AVAILABLE(Outcome.needs_review),
   /** The selfie did not come in time. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -33,6 +35,10 @@ import org.junit.jupiter.api.Test;
 class DecideResultTest {
   private static final Duration ORPHAN_WAIT = Duration.ofMinutes(5);
   private static final Duration RETENTION = Duration.ofHours(24);
+  private static final DecisionPolicy STRICT =
+      DecisionPolicy.BUILT_IN.with("match_selfie", new Band(80, 95));
+  private static final TenantPolicies POLICIES =
+      new TenantPolicies(DecisionPolicy.BUILT_IN, Map.of("bank", STRICT, "other-bank", STRICT));
 
   private KeyedTwoInputStreamOperatorTestHarness<String, SessionUpdate, Received<Review>, Outgoing>
       operator;
@@ -173,6 +179,29 @@ class DecideResultTest {
     assertThat(operator.numProcessingTimeTimers()).isZero();
   }
 
+  @Test
+  void eachTenantsPolicyDecidesItsSessions() throws Exception {
+    for (String tenant : List.of("default", "shop", "bank", "other-bank")) {
+      SessionUpdate update = update(SessionStatus.completed);
+      update.result().setSessionId(tenant);
+      update.result().setTenantId(tenant);
+      operator.processElement1(new SessionUpdate(tenant, update.result()), 0);
+    }
+
+    assertThat(results())
+        .extracting(VideoResult::getResult)
+        .containsExactly(
+            Outcome.approved, Outcome.approved, Outcome.needs_review, Outcome.needs_review);
+    assertThat(results())
+        .extracting(VideoResult::getPolicyVersion)
+        .containsExactly(
+            DecisionPolicy.BUILT_IN.version(),
+            DecisionPolicy.BUILT_IN.version(),
+            STRICT.version(),
+            STRICT.version());
+    assertThat(STRICT.version()).isNotEqualTo(DecisionPolicy.BUILT_IN.version());
+  }
+
   private static SessionUpdate update(SessionStatus status) {
     return update(status, VideoMode.self_record);
   }
@@ -180,8 +209,7 @@ class DecideResultTest {
   private static SessionUpdate update(SessionStatus status, VideoMode mode) {
     List<Check> checks = new ArrayList<>();
     if (status == SessionStatus.completed) {
-      checks.add(
-          new Check("match_selfie", CheckStatus.unknown, 90.0, List.of(), java.util.Map.of()));
+      checks.add(new Check("match_selfie", CheckStatus.unknown, 90.0, List.of(), Map.of()));
     }
     return new SessionUpdate(
         SESSION,
@@ -232,9 +260,8 @@ class DecideResultTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, SessionUpdate, Received<Review>, Outgoing>
       harness() throws Exception {
-    DecisionPolicy policy = new DecisionPolicy(new Band(40, 60), new Band(40, 60));
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new DecideResult(policy, ORPHAN_WAIT, RETENTION)),
+        new KeyedCoProcessOperator<>(new DecideResult(POLICIES, ORPHAN_WAIT, RETENTION)),
         SessionUpdate::sessionId,
         review -> review.value().getSessionId(),
         TypeInformation.of(String.class));

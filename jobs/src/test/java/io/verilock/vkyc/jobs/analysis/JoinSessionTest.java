@@ -7,6 +7,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.ended;
 import static io.verilock.vkyc.jobs.analysis.Records.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.FaceSighting;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
@@ -14,10 +15,12 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -41,6 +45,12 @@ class JoinSessionTest {
   private static final Duration PHOTO_WAIT = Duration.ofMinutes(10);
   private static final Duration RETENTION = Duration.ofHours(24);
   private static final int FRAMES = 16;
+  private static final TenantPolicies POLICIES =
+      new TenantPolicies(
+          DecisionPolicy.BUILT_IN,
+          Map.of(
+              "careful",
+              new DecisionPolicy(new ScoringSettings(FRAMES + 1, 0.2), Map.of(), Map.of())));
   private static final ObjectReference STORED = new ObjectReference("s3a://bucket/x", 3L, "00");
 
   private KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> operator;
@@ -74,6 +84,29 @@ class JoinSessionTest {
           other.processElement(fact, 0);
         }
         assertThat(completed(other)).isEqualTo(inOrder);
+      }
+    }
+  }
+
+  @Test
+  void aSessionIsScoredByWhatItsTenantWantsOfAVideo() throws Exception {
+    for (String tenant : List.of("default", "careful")) {
+      SessionSettings settings = settings(PhotoKind.selfie);
+      settings.setTenantId(tenant);
+      List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+      facts.set(0, SessionFact.event(created(SESSION, settings)));
+      try (var other = harness()) {
+        other.open();
+        for (SessionFact fact : facts) {
+          other.processElement(fact, 0);
+        }
+        List<String> reasons =
+            completed(other).getChecks().stream()
+                .filter(check -> check.getName().equals("quality"))
+                .flatMap(check -> check.getReasons().stream())
+                .toList();
+        assertThat(reasons)
+            .isEqualTo(tenant.equals("careful") ? List.of("too_few_usable_frames") : List.of());
       }
     }
   }
@@ -316,12 +349,7 @@ class JoinSessionTest {
       harness() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new JoinSession(
-                ColourModels.SOURCE,
-                new ScoringSettings(5, 0.2),
-                ORPHAN_WAIT,
-                PHOTO_WAIT,
-                RETENTION)),
+            new JoinSession(ColourModels.SOURCE, POLICIES, ORPHAN_WAIT, PHOTO_WAIT, RETENTION)),
         SessionFact::sessionId,
         TypeInformation.of(String.class));
   }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
+import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.media.MediaLimits;
+import io.verilock.vkyc.schemas.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +20,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,8 +40,7 @@ class VideoAnalysisConfigTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 Duration.ofHours(24),
-                new ScoringSettings(5, 0.2),
-                new DecisionPolicy(new Band(40, 60), new Band(40, 60))));
+                TenantPolicies.BUILT_IN));
   }
 
   @Test
@@ -61,9 +66,12 @@ class VideoAnalysisConfigTest {
     settings.put("vkyc.policy.liveness.decline-below", "32");
     settings.put("vkyc.policy.liveness.approve-from", "72");
     assertThat(settings.keySet())
-        .as("every option stands above")
+        .as("every option stands above but the file that replaces some of them")
         .containsExactlyElementsOf(
-            VideoAnalysisConfig.OPTIONS.stream().map(ConfigOption::key).toList());
+            VideoAnalysisConfig.OPTIONS.stream()
+                .map(ConfigOption::key)
+                .filter(key -> !key.equals(VideoAnalysisConfig.POLICY_FILE.key()))
+                .toList());
 
     assertThat(VideoAnalysisConfig.from(Configuration.fromMap(settings)))
         .isEqualTo(
@@ -78,8 +86,9 @@ class VideoAnalysisConfigTest {
                 Duration.ofMinutes(12),
                 Duration.ofMinutes(13),
                 Duration.ofMinutes(14),
-                new ScoringSettings(9, 0.35),
-                new DecisionPolicy(new Band(31, 71), new Band(32, 72))));
+                TenantPolicies.of(
+                    new DecisionPolicy(
+                        new ScoringSettings(9, 0.35), new Band(31, 71), new Band(32, 72)))));
   }
 
   @Test
@@ -152,8 +161,9 @@ class VideoAnalysisConfigTest {
         Map.of(
             "vkyc.policy.liveness.decline-below", "50", "vkyc.policy.liveness.approve-from", "50");
 
-    assertThat(VideoAnalysisConfig.from(Configuration.fromMap(settings)).policy().liveness())
-        .isEqualTo(new Band(50, 50));
+    DecisionPolicy policy =
+        VideoAnalysisConfig.from(Configuration.fromMap(settings)).policies().standard();
+    assertThat(policy.checks().get("passive_liveness").band()).isEqualTo(new Band(50, 50));
   }
 
   @Test
@@ -184,6 +194,50 @@ class VideoAnalysisConfigTest {
                       "  vkyc.policy.liveness.decline-below: 90.0 is above"
                           + " vkyc.policy.liveness.approve-from, which is 60.0");
             });
+  }
+
+  @Test
+  void aFileHoldsThePoliciesOfAllTenants(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("policy.json");
+    Files.writeString(
+        file, "{\"tenants\": {\"bank\": {\"reasons\": {\"multiple_faces\": \"declined\"}}}}");
+
+    TenantPolicies policies =
+        VideoAnalysisConfig.from(Configuration.fromMap(Map.of("vkyc.policy.file", file.toString())))
+            .policies();
+
+    assertThat(policies.of("bank").leadsTo(Reason.MULTIPLE_FACES)).isEqualTo(Outcome.declined);
+    assertThat(policies.of("shop")).isEqualTo(DecisionPolicy.BUILT_IN);
+  }
+
+  @Test
+  void whatIsWrongWithTheFileIsReportedWithTheRest(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("policy.json");
+    Files.writeString(file, "{\"default\": {\"minimum_usable_frames\": 0, \"checks\": 1}}");
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("vkyc.analysis.open-decoders", "0");
+    settings.put("vkyc.policy.file", file.toString());
+    settings.put("vkyc.policy.liveness.approve-from", "70");
+    settings.put("vkyc.policy.minimum-usable-frames", "7");
+
+    assertThatThrownBy(() -> VideoAnalysisConfig.from(Configuration.fromMap(settings)))
+        .hasMessage(
+            "the job's settings do not fit:\n"
+                + "  vkyc.analysis.open-decoders: 0 is below 1\n"
+                + "  vkyc.policy.minimum-usable-frames: cannot be set beside vkyc.policy.file,"
+                + " which holds the whole policy\n"
+                + "  vkyc.policy.liveness.approve-from: cannot be set beside vkyc.policy.file,"
+                + " which holds the whole policy\n"
+                + "  vkyc.policy.file: %s: $.default.minimum_usable_frames: 0 is below 1\n"
+                    .formatted(file)
+                + "  vkyc.policy.file: %s: $.default.checks: 1 is not an object".formatted(file));
+  }
+
+  @Test
+  void aPolicyFileThatIsNotThereIsNamed() {
+    assertProblems(
+        Map.of("vkyc.policy.file", "no/policy.json"),
+        "vkyc.policy.file: no/policy.json: there is no such file");
   }
 
   private static void assertProblems(Map<String, String> settings, String problem) {

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
 import io.verilock.vkyc.schemas.Check;
@@ -15,10 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DecisionPolicyTest {
+  private static final ScoringSettings SCORING = new ScoringSettings(5, 0.2);
   private static final DecisionPolicy POLICY =
-      new DecisionPolicy(new Band(40, 60), new Band(30, 70));
+      new DecisionPolicy(SCORING, new Band(40, 60), new Band(30, 70));
 
   @ParameterizedTest
   @CsvSource({
@@ -131,10 +134,164 @@ class DecisionPolicyTest {
 
   @Test
   void anotherPolicyHasAnotherVersion() {
-    DecisionPolicy other = new DecisionPolicy(new Band(40, 61), new Band(30, 70));
+    DecisionPolicy other = new DecisionPolicy(SCORING, new Band(40, 61), new Band(30, 70));
     assertThat(POLICY.version())
-        .isEqualTo(new DecisionPolicy(new Band(40, 60), new Band(30, 70)).version())
+        .isEqualTo(new DecisionPolicy(SCORING, new Band(40, 60), new Band(30, 70)).version())
         .isNotEqualTo(other.version());
+  }
+
+  @Test
+  void reasonsStandInTheOrderOfWhatTheyLeadTo() {
+    DecisionPolicy strict =
+        new DecisionPolicy(
+            SCORING,
+            POLICY.checks(),
+            Map.of(
+                Reason.MULTIPLE_FACES, Outcome.declined,
+                Reason.SELFIE_MISMATCH, Outcome.needs_review,
+                Reason.DOCUMENT_MISSING, Outcome.approved));
+    VideoResult result =
+        completed(
+            check("match_selfie", 10),
+            new Check(
+                "match_document",
+                CheckStatus.not_performed,
+                null,
+                List.of("document_missing"),
+                Map.of()),
+            check("face_continuity", 20, "face_changed"),
+            check("quality", 80, "multiple_faces"));
+
+    strict.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.declined);
+    assertThat(result.getReasons())
+        .containsExactly("multiple_faces", "selfie_mismatch", "face_changed", "document_missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "29.99, failed,    declined,     check_failed",
+    "30,    uncertain, needs_review, check_uncertain",
+    "80,    passed,    approved,     ''"
+  })
+  void anyCheckMayHaveABand(double score, CheckStatus status, Outcome outcome, String reason) {
+    VideoResult result = completed(check("match_selfie", 90), check("active_liveness", score));
+
+    POLICY.with("active_liveness", new Band(30, 80)).decide(result);
+
+    assertThat(result.getResult()).isEqualTo(outcome);
+    assertThat(String.join(",", result.getReasons())).isEqualTo(reason);
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(status);
+    assertThat(String.join(",", result.getChecks().get(1).getReasons())).isEqualTo(reason);
+  }
+
+  @Test
+  void aBandTakesNothingFromWhatACheckItselfSays() {
+    VideoResult result =
+        completed(check("match_selfie", 90), check("face_continuity", 45, "face_changed"));
+
+    POLICY.with("face_continuity", new Band(20, 40)).decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.needs_review);
+    assertThat(result.getReasons()).containsExactly("face_changed");
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(CheckStatus.uncertain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "frozen_video, frozen_video, needs_review, needs_review",
+    "frozen_video, frozen_video, declined,     declined",
+    "face_continuity,   face_changed, declined,     declined",
+    "face_continuity,   face_changed, needs_review, needs_review"
+  })
+  void aPolicySaysWhatTheFailureOfACheckLeadsTo(
+      String check, String reason, Outcome failed, Outcome outcome) {
+    DecisionPolicy policy =
+        new DecisionPolicy(
+            SCORING, Map.of(check, new CheckRule(DecisionPolicy.MIDDLE, failed)), Map.of());
+    VideoResult result = completed(check("match_selfie", 90), check(check, 0, reason));
+
+    policy.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(outcome);
+    assertThat(result.getReasons()).containsExactly(reason);
+  }
+
+  @Test
+  void whereReasonAndCheckAreBothNamedTheStricterCounts() {
+    DecisionPolicy policy =
+        new DecisionPolicy(
+            SCORING,
+            Map.of("frozen_video", new CheckRule(DecisionPolicy.MIDDLE, Outcome.needs_review)),
+            Map.of(Reason.FROZEN_VIDEO, Outcome.declined));
+    VideoResult result =
+        completed(check("match_selfie", 90), check("frozen_video", 0, "frozen_video"));
+
+    policy.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.declined);
+  }
+
+  @Test
+  void aPhotoThatMayBeMissingStillNeedsAnotherToCompareWith() {
+    DecisionPolicy policy =
+        new DecisionPolicy(
+            SCORING, POLICY.checks(), Map.of(Reason.DOCUMENT_MISSING, Outcome.approved));
+    Check missing =
+        new Check(
+            "match_document",
+            CheckStatus.not_performed,
+            null,
+            List.of("document_missing"),
+            Map.of());
+    VideoResult withSelfie = completed(check("match_selfie", 90), missing);
+    VideoResult without = completed(missing);
+
+    policy.decide(withSelfie);
+    policy.decide(without);
+
+    assertThat(withSelfie.getResult()).isEqualTo(Outcome.approved);
+    assertThat(withSelfie.getReasons()).containsExactly("document_missing");
+    assertThat(without.getResult()).isEqualTo(Outcome.needs_review);
+    assertThat(without.getReasons()).containsExactly("no_reference_photo", "document_missing");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {
+        "PRESENTATION_ATTACK_SUSPECTED",
+        "FROZEN_VIDEO",
+        "SELFIE_MISMATCH",
+        "DOCUMENT_MISMATCH",
+        "NO_FACE",
+        "CHECK_FAILED",
+        "FACE_CHANGED",
+        "VIDEO_NOT_ANALYSED",
+        "TOO_FEW_USABLE_FRAMES",
+        "LIVENESS_UNCERTAIN",
+        "PASSIVE_LIVENESS_NOT_AVAILABLE"
+      })
+  void noPolicyLetsThesePass(Reason reason) {
+    assertThatThrownBy(
+            () -> new DecisionPolicy(SCORING, POLICY.checks(), Map.of(reason, Outcome.approved)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(reason.code() + " can never lead to approved");
+  }
+
+  @Test
+  void whateverAPolicySaysHasAPartInItsVersion() {
+    List<DecisionPolicy> policies =
+        List.of(
+            POLICY,
+            new DecisionPolicy(new ScoringSettings(6, 0.2), POLICY.checks(), Map.of()),
+            new DecisionPolicy(new ScoringSettings(5, 0.3), POLICY.checks(), Map.of()),
+            POLICY.with("active_liveness", new Band(50, 50)),
+            new DecisionPolicy(
+                SCORING, POLICY.checks(), Map.of(Reason.MULTIPLE_FACES, Outcome.declined)));
+
+    assertThat(policies.stream().map(DecisionPolicy::version)).doesNotHaveDuplicates();
   }
 
   private static Check check(String name, double score, String... reasons) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole way on sample sessions. */
@@ -45,28 +46,31 @@ final class DemoCommand implements Callable<Integer> {
       description = "Model pack: open, fallback or default (the first that can be had).")
   private String pack;
 
+  @Mixin private JobSettings settings;
+
   @Override
   public Integer call() throws Exception {
+    Map<String, String> chosen = Map.of(VideoAnalysisConfig.PACK.key(), pack);
+    VideoAnalysisConfig config = settings.check(chosen);
+    Map<String, String> jobSettings = settings.with(chosen);
     Path work = Home.work().resolve("demo");
     erase(work);
     Files.createDirectories(work);
     // Borrowed for the whole run, so that the pack is looked for, and loaded, once.
     try (SharedModels.Lease models = SharedModels.acquire(pack)) {
       say("models: pack %s", models.models().pack());
-      return show(work, models.models());
+      return show(work, models.models(), config, jobSettings);
     }
   }
 
-  private int show(Path work, ModelSet models) throws Exception {
+  private int show(
+      Path work, ModelSet models, VideoAnalysisConfig config, Map<String, String> jobSettings)
+      throws Exception {
     DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), pack);
     say("%d sample sessions. %s", samples.sessions().size(), samples.origin());
     List<VideoResult> results = new ArrayList<>();
     try (LocalStack stack =
-        LocalStack.start(
-            work.resolve("stack"),
-            2,
-            Map.of("vkyc.models.pack", pack),
-            line -> say("%s ...", line))) {
+        LocalStack.start(work.resolve("stack"), 2, jobSettings, line -> say("%s ...", line))) {
       try (SessionUploader uploader = new SessionUploader(stack.address(), CHUNK_BYTES);
           ResultTopic topic = new ResultTopic(stack.address().kafka())) {
         for (DemoSession session : samples.sessions()) {
@@ -82,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       say("stopping ...");
     }
-    Path report = report(work, samples, results, models);
+    Path report = report(work, samples, results, models, config.frameRate());
     System.out.printf(
         "%n%s%nLook at the frames that were judged:   %s%n"
             + "Analyse files of your own:             ./vkyc batch MANIFEST.csv --out results.jsonl%n"
@@ -92,10 +96,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Path report(
-      Path work, DemoSamples samples, List<VideoResult> results, ModelSet models)
+      Path work, DemoSamples samples, List<VideoResult> results, ModelSet models, double frameRate)
       throws IOException {
     say("writing the report ...");
-    SessionReplay replay = new SessionReplay(models, VideoAnalysisConfig.FRAME_RATE.defaultValue());
+    SessionReplay replay = new SessionReplay(models, frameRate);
     List<SessionView> views = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       DemoSession session = samples.sessions().get(i);

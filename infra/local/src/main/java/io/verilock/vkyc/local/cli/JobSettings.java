@@ -22,13 +22,38 @@ final class JobSettings {
   }
 
   /**
+   * The settings with those that other options of the command set.
+   *
+   * @throws UsageException naming a setting that is given twice
+   */
+  Map<String, String> with(Map<String, String> others) throws UsageException {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      if (all.putIfAbsent(other.getKey(), other.getValue()) != null) {
+        throw new UsageException(
+            "%s is given by an option of its own and by --set".formatted(other.getKey()));
+      }
+    }
+    return all;
+  }
+
+  /**
    * What they configure.
    *
    * @throws UsageException naming what is wrong with them, before anything is started
    */
   VideoAnalysisConfig check() throws UsageException {
+    return check(Map.of());
+  }
+
+  /**
+   * What they configure together with settings that other options of the command set.
+   *
+   * @throws UsageException naming what is wrong with them, or a setting that is given twice
+   */
+  VideoAnalysisConfig check(Map<String, String> others) throws UsageException {
     try {
-      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(settings));
+      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(with(others)));
       if (!config.pack().equals(Packs.DEFAULT)) {
         Packs.named(config.pack());
       }

@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       IngestCommand.class,
       BatchCommand.class,
       EvaluateCommand.class,
+      SimulateCommand.class,
       ResultsCommand.class,
       ReviewCommand.class,
       ModelsCommand.class

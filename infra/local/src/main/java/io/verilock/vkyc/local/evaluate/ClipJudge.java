@@ -6,6 +6,8 @@ import io.verilock.vkyc.jobs.decision.Evidence;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.ScoringModels;
+import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
@@ -34,11 +36,12 @@ final class ClipJudge {
   private final SessionScorer scorer;
   private final FrameAnalyser analyser;
 
-  ClipJudge(ModelSet models, VideoAnalysisConfig config, Gallery gallery, SessionScorer scorer) {
+  ClipJudge(ModelSet models, VideoAnalysisConfig config, Gallery gallery) {
     this.models = models;
     this.config = config;
     this.gallery = gallery;
-    this.scorer = scorer;
+    this.scorer =
+        new SessionScorer(config.policies().standard().scoring(), ScoringModels.of(models));
     this.analyser = new FrameAnalyser(models, config.minimumFaceHeight());
   }
 
@@ -56,7 +59,7 @@ final class ClipJudge {
       long at = micros[i];
       gallery.picture(presentation.files().get(i)).ifPresent(picture -> frames.add(at, picture));
     }
-    return frames.judged(presentation, frames.recording(), 0.0);
+    return frames.judged(presentation, scorerOf(micros.length), silent(frames.evidence), 0.0);
   }
 
   private Optional<JudgedClip> video(Presentation presentation) {
@@ -91,7 +94,7 @@ final class ClipJudge {
               summary.makers(),
               false,
               null);
-      return frames.judged(presentation, made, speech.seconds());
+      return frames.judged(presentation, scorer, made, speech.seconds());
     } catch (MediaException e) {
       gallery.unreadable(path, e.getMessage());
       return Optional.empty();
@@ -123,17 +126,19 @@ final class ClipJudge {
       evidence.add(frame);
     }
 
-    /** The recording that the pictures alone would be. */
-    private RecordingEvidence recording() {
-      return silent(evidence);
-    }
-
     private Optional<JudgedClip> judged(
-        Presentation presentation, RecordingEvidence recording, Double speechSeconds) {
+        Presentation presentation,
+        SessionScorer sessionScorer,
+        RecordingEvidence recording,
+        Double speechSeconds) {
       if (evidence.isEmpty()) {
         return Optional.empty();
       }
-      List<Check> checks = checks(evidence, recording, speechSeconds);
+      List<Check> checks =
+          sessionScorer
+              .score(new Evidence(evidence, Map.of(), Set.of(), recording, speechSeconds))
+              .checks();
+      long usable = evidence.stream().filter(frame -> frame.template() != null).count();
       SortedMap<String, Double> scores = new TreeMap<>();
       List<String> reasons = new ArrayList<>();
       for (Check check : checks) {
@@ -148,7 +153,7 @@ final class ClipJudge {
               presentation.label(),
               presentation.species(),
               presentation.identity(),
-              evidence.stream().anyMatch(frame -> frame.template() != null),
+              sessionScorer.enough((int) usable),
               LivenessScore.of(checks),
               scores,
               modelMeans(evidence),
@@ -159,21 +164,24 @@ final class ClipJudge {
 
     private JudgedFrame judged(Presentation presentation, FrameEvidence frame) {
       SortedMap<String, Double> scores = modelMeans(List.of(frame));
-      for (Check check : checks(List.of(frame), silent(List.of(frame)), 0.0)) {
-        if (check.getName().equals(CheckName.PASSIVE_LIVENESS) && check.getScore() != null) {
-          scores.put(check.getName(), check.getScore());
-        }
+      if (frame.liveness() != null && frame.liveness().length > 0) {
+        scores.put(CheckName.PASSIVE_LIVENESS, scorer.livenessScore(scorer.livenessLogit(frame)));
       }
       return new JudgedFrame(
           presentation.label(), presentation.species(), frame.template() != null, scores);
     }
   }
 
-  private List<Check> checks(
-      List<FrameEvidence> frames, RecordingEvidence recording, Double speechSeconds) {
-    return scorer
-        .score(new Evidence(frames, Map.of(), Set.of(), recording, speechSeconds))
-        .checks();
+  /**
+   * Pictures picked out of a clip are fewer than the job would have of it: half of them must be
+   * usable, where the job asks for a number.
+   */
+  private SessionScorer scorerOf(int pictures) {
+    int minimum =
+        Math.min(config.policies().standard().scoring().minimumUsableFrames(), (pictures + 1) / 2);
+    return new SessionScorer(
+        new ScoringSettings(minimum, config.policies().standard().scoring().multipleFacesShare()),
+        ScoringModels.of(models));
   }
 
   private static RecordingEvidence silent(List<FrameEvidence> frames) {

@@ -42,15 +42,15 @@ public final class Evaluation {
     Stages stages = new Stages(progress);
     List<String> notes = new ArrayList<>();
     Gallery gallery = new Gallery(data.folder());
-    SessionScorer scorer = new SessionScorer(config.scoring(), ScoringModels.of(models));
+    SessionScorer scorer =
+        new SessionScorer(config.policies().standard().scoring(), ScoringModels.of(models));
     PhotoTemplates photos = new PhotoTemplates(new PhotoAnalyser(models), gallery, stages);
     TemplateComparison comparison = new TemplateComparison(scorer);
     VerificationEvaluation verification = new VerificationEvaluation(photos, comparison, notes);
 
     VerificationEvaluation.Outcome pairs = verification.evaluate(data.pairs());
     LivenessEvaluation.Outcome liveness =
-        new LivenessEvaluation(
-                models, new ClipJudge(models, config, gallery, scorer), stages, notes)
+        new LivenessEvaluation(models, new ClipJudge(models, config, gallery), stages, notes)
             .evaluate(data.livenessPictures(), data.livenessVideos());
     DocumentEvaluation.Outcome documents =
         new DocumentEvaluation(photos, comparison, verification)

@@ -8,7 +8,7 @@ import java.util.SortedMap;
  * What the session scorer makes of a clip.
  *
  * @param species of the attack; null for a bona fide clip
- * @param usable whether any frame has a usable face
+ * @param usable whether enough frames have a usable face
  * @param liveness the session's liveness score; null where there is none
  * @param checks every check with a score, by name
  * @param models mean probability of each liveness model over the usable frames, times 100, by name

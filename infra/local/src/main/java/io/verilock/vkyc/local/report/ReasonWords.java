@@ -20,6 +20,8 @@ final class ReasonWords {
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),
           Map.entry("no_face", "No frame shows a face."),
+          Map.entry("check_failed", "The score of a check lies below its thresholds."),
+          Map.entry("check_uncertain", "The score of a check lies between its thresholds."),
           Map.entry("face_changed", "Not one person throughout the video."),
           Map.entry("video_not_analysed", "The video could not be analysed."),
           Map.entry("too_few_usable_frames", "Too few frames show a usable face."),

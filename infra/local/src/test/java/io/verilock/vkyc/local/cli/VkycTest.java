@@ -25,7 +25,8 @@ class VkycTest {
 
     assertThat(help.exit()).isZero();
     assertThat(help.out())
-        .contains("demo", "up", "ingest", "batch", "evaluate", "results", "review", "models")
+        .contains("demo", "up", "ingest", "batch", "evaluate", "simulate", "results")
+        .contains("review", "models")
         .contains("./vkyc demo");
     assertThat(help.err()).isEmpty();
   }
@@ -82,6 +83,8 @@ class VkycTest {
         "evaluate --data people.csv",
         "evaluate --data people.csv --out x",
         "evaluate --data nowhere --out x",
+        "simulate",
+        "simulate --report no.json",
         "up --set vkyc.analysis.frame-rate=fast",
         "up --set vkyc.analysis.frame-rat=4",
         "up --set vkyc.models.pack=mine",
