@@ -15,7 +15,6 @@ import org.apache.flink.util.Collector;
  */
 final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, SessionFact> {
   static final String UID = "detect-speech";
-  private static final float SPEECH = 0.5f;
   private static final long serialVersionUID = 1;
   private static final ValueStateDescriptor<float[]> MEMORY =
       new ValueStateDescriptor<>("detector-memory", float[].class);
@@ -61,10 +60,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
     if (state == null) {
       state = new float[detector.stateLength()];
     }
-    int windows = 0;
-    for (float probability : detector.probabilities(piece.samples(), state)) {
-      windows += probability > SPEECH ? 1 : 0;
-    }
+    int windows = detector.speechWindows(piece.samples(), state);
     memory.update(state);
     return windows;
   }

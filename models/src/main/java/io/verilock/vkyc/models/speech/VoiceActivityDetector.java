@@ -16,4 +16,13 @@ public interface VoiceActivityDetector {
    *     place
    */
   float[] probabilities(short[] samples, float[] state);
+
+  /** How many windows of {@code samples} hold speech rather than not, with the same state. */
+  default int speechWindows(short[] samples, float[] state) {
+    int windows = 0;
+    for (float probability : probabilities(samples, state)) {
+      windows += probability > 0.5f ? 1 : 0;
+    }
+    return windows;
+  }
 }

@@ -25,6 +25,11 @@ final class Progress implements AutoCloseable {
 
   /** Progress of {@code total} sessions, on standard error. */
   static Progress of(String task, long total) {
+    return of(task, " sessions", total);
+  }
+
+  /** Progress of {@code total} of something, such as " pictures", on standard error. */
+  static Progress of(String task, String unit, long total) {
     ProgressBar bar =
         !Home.terminal()
             ? null
@@ -32,7 +37,7 @@ final class Progress implements AutoCloseable {
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" sessions", 1)
+                .setUnit(unit, 1)
                 .build();
     return new Progress(task, total, System.err, bar);
   }

@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       UpCommand.class,
       IngestCommand.class,
       BatchCommand.class,
+      EvaluateCommand.class,
       SimulateCommand.class,
       ResultsCommand.class,
       ReviewCommand.class,

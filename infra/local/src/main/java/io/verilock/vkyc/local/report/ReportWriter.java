@@ -1,37 +1,18 @@
 package io.verilock.vkyc.local.report;
 
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes sessions as one HTML file that needs nothing else: no network, no fonts, no scripts. */
 public final class ReportWriter {
-  private static final String TEMPLATE = "report.ftlh";
-
-  private final Configuration freemarker;
-
-  public ReportWriter() {
-    freemarker = new Configuration(Configuration.VERSION_2_3_34);
-    freemarker.setClassForTemplateLoading(ReportWriter.class, "");
-    freemarker.setDefaultEncoding("UTF-8");
-    freemarker.setLocale(Locale.ROOT);
-    freemarker.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    freemarker.setLogTemplateExceptions(false);
-    freemarker.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-  }
+  private final HtmlTemplate template = new HtmlTemplate(ReportWriter.class, "report.ftlh");
 
   /**
    * Writes the report.
@@ -50,11 +31,7 @@ public final class ReportWriter {
     model.put("pack", pack);
     model.put("versions", versions(sessions));
     model.put("sessions", rows);
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      freemarker.getTemplate(TEMPLATE).process(model, writer);
-    } catch (TemplateException e) {
-      throw new IOException("the report could not be written: " + e.getMessage(), e);
-    }
+    template.write(file, model);
   }
 
   private static Map<String, String> versions(List<SessionView> sessions) {

@@ -16,18 +16,12 @@ import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Resize;
 import io.verilock.vkyc.schemas.VideoResult;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /**
  * Judges some frames of a session again, to show them: decoding and models are pure functions, so
@@ -202,7 +196,7 @@ public final class SessionReplay {
               face.height() * scale));
     }
     return new FrameView(
-        dataUri(Resize.bilinear(picture, width, height)),
+        InlineImage.jpeg(Resize.bilinear(picture, width, height)),
         width,
         height,
         boxes,
@@ -210,19 +204,5 @@ public final class SessionReplay {
         liveness,
         selfieMatch,
         documentMatch);
-  }
-
-  private static String dataUri(Picture picture) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    System.arraycopy(picture.bgr(), 0, pixels, 0, pixels.length);
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "jpg", jpeg);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg.toByteArray());
   }
 }

@@ -25,7 +25,8 @@ class VkycTest {
 
     assertThat(help.exit()).isZero();
     assertThat(help.out())
-        .contains("demo", "up", "ingest", "batch", "simulate", "results", "review", "models")
+        .contains("demo", "up", "ingest", "batch", "evaluate", "simulate", "results")
+        .contains("review", "models")
         .contains("./vkyc demo");
     assertThat(help.err()).isEmpty();
   }
@@ -78,6 +79,10 @@ class VkycTest {
         "review a",
         "review a --result maybe",
         "models mine",
+        "evaluate",
+        "evaluate --data people.csv",
+        "evaluate --data people.csv --out x",
+        "evaluate --data nowhere --out x",
         "simulate",
         "simulate --report no.json",
         "up --set vkyc.analysis.frame-rate=fast",
@@ -137,6 +142,30 @@ class VkycTest {
         .isEqualTo(
             "vkyc: no stack is running on %s; start one in another terminal with: ./vkyc up\n"
                 .formatted(folder));
+  }
+
+  @Test
+  void anEvaluationSaysWhatItLookedForAndWhereTheDataIsWrong() throws Exception {
+    String out = folder.resolve("figures").toString();
+    Run empty = Run.of("evaluate", "--data", folder.toString(), "--out", out);
+    assertThat(empty.exit()).isEqualTo(2);
+    assertThat(empty.err())
+        .startsWith("vkyc: %s: none of pairs.csv, doc_pairs.csv".formatted(folder));
+
+    Path pairs =
+        Files.writeString(folder.resolve("pairs.csv"), "path_a,path_b,same\na.jpg,b.jpg,2\n");
+    Run wrong = Run.of("evaluate", "--data", folder.toString(), "--out", out);
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).isEqualTo("vkyc: %s:2: same '2' is neither 1 nor 0\n".formatted(pairs));
+
+    Files.writeString(pairs, "path_a,path_b,same\na.jpg,b.jpg,1\n");
+    Run pack = Run.of("evaluate", "--data", folder.toString(), "--out", out, "--pack", "mine");
+    assertThat(pack.exit()).isEqualTo(2);
+    assertThat(pack.err()).contains("there is no model pack mine");
+    Run file = Run.of("evaluate", "--data", folder.toString(), "--out", pairs.toString());
+    assertThat(file.exit()).isEqualTo(2);
+    assertThat(file.err()).isEqualTo("vkyc: %s: is a file, name a folder\n".formatted(pairs));
+    assertThat(folder.toFile().list()).containsExactly("pairs.csv");
   }
 
   @Test
