@@ -3,10 +3,11 @@ package io.verilock.vkyc.jobs.decision;
 import io.verilock.vkyc.schemas.PhotoKind;
 
 /**
- * What came of a reference photo: a template, or the reason why there is none.
+ * What came of a reference photo: a template, the reason why there is none, or both where it is not
+ * clear whom the photo shows.
  *
  * @param template of length 1, or null
- * @param reason null where there is a template
+ * @param reason null where nothing is amiss
  * @param faces faces found on the photo; 0 where it was not looked at
  * @param ghosts how many of them are smaller copies of the portrait
  * @param faceHeight height of the chosen face's box, pixels of the photo

@@ -116,7 +116,8 @@ public final class SessionScorer {
     }
     double cosine = Templates.cosine(score.face(), photo.template());
     measures.put("cosine", cosine);
-    return Checks.scored(name, models.faceMatch().score(cosine), measures);
+    Reason[] reasons = photo.reason() == null ? new Reason[0] : new Reason[] {photo.reason()};
+    return Checks.scored(name, models.faceMatch().score(cosine), measures, reasons);
   }
 
   private static Map<String, Double> measures(PhotoEvidence photo) {

@@ -6,11 +6,14 @@ import io.verilock.vkyc.jobs.decision.Templates;
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Chooses the one person of a photo among its faces, or names the reason why there is none. Faces
+ * Chooses the one person of a photo among its faces, and names the reason where that is nobody or
+ * not clear; of several persons it is the most prominent, so that whoever looks has a score. Faces
  * whose templates match are one person's: a document's portrait and its ghost, a smaller and paler
  * copy.
  *
@@ -22,6 +25,10 @@ record PersonChoice(Calibration faceMatch) {
 
   /** Below this height in pixels a face's template is not to be relied on. */
   private static final double LEAST_HEIGHT = 32;
+
+  /** Reasons for which a face is not compared. */
+  private static final Set<Reason> TOO_SMALL =
+      EnumSet.of(Reason.SELFIE_FACE_TOO_SMALL, Reason.DOCUMENT_PORTRAIT_TOO_SMALL);
 
   /** Share of the portrait's height below which a poor copy of it is taken for its ghost. */
   private static final double GHOST_HEIGHT = 0.5;
@@ -86,7 +93,7 @@ record PersonChoice(Calibration faceMatch) {
       PhotoKind kind, SeenFace person, Reason reason, int faces, int ghosts) {
     return new PhotoEvidence(
         kind,
-        reason == null ? person.template() : null,
+        TOO_SMALL.contains(reason) ? null : person.template(),
         reason,
         faces,
         ghosts,
