@@ -1,0 +1,80 @@
+package io.verilock.vkyc.jobs.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.models.Calibration;
+import io.verilock.vkyc.models.Calibration.Knot;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PersonChoiceTest {
+  private static final float[] HOLDER = {1, 0};
+  private static final float[] SOMEBODY_ELSE = {0, 1};
+
+  private final PersonChoice choice =
+      new PersonChoice(new Calibration(List.of(new Knot(0, 0), new Knot(1, 100))));
+
+  @Test
+  void aPageWithoutAFaceHasNoPortrait() {
+    PhotoEvidence evidence = choice.ofDocument(List.of());
+    assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_NO_FACE);
+    assertThat(evidence.template()).isNull();
+    assertThat(choice.ofSelfie(List.of()).reason()).isEqualTo(Reason.SELFIE_NO_FACE);
+  }
+
+  @Test
+  void thePaleCopyOfAPortraitIsItsGhost() {
+    PhotoEvidence evidence =
+        choice.ofDocument(List.of(face(90, 12, 20, HOLDER), face(100, 40, 20, HOLDER)));
+
+    assertThat(evidence.reason()).isNull();
+    assertThat(evidence.template()).isEqualTo(HOLDER);
+    assertThat(evidence.faceHeight()).isEqualTo(100);
+    assertThat(evidence.faces()).isEqualTo(2);
+    assertThat(evidence.ghosts()).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyTooPoorToBeRecognisedIsAGhostAllTheSame() {
+    PhotoEvidence evidence =
+        choice.ofDocument(List.of(face(100, 40, 20, HOLDER), face(45, 12, 20, SOMEBODY_ELSE)));
+
+    assertThat(evidence.reason()).isNull();
+    assertThat(evidence.ghosts()).isEqualTo(1);
+  }
+
+  @Test
+  void twoPersonsOnAPageAreNamedAndTheForemostIsCompared() {
+    PhotoEvidence evidence =
+        choice.ofDocument(List.of(face(80, 40, 20, SOMEBODY_ELSE), face(100, 40, 20, HOLDER)));
+
+    assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_SEVERAL_FACES);
+    assertThat(evidence.template()).isEqualTo(HOLDER);
+  }
+
+  @Test
+  void aPortraitTooSmallToBeReliedOnIsNotCompared() {
+    PhotoEvidence evidence = choice.ofDocument(List.of(face(31, 40, 20, HOLDER)));
+    assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_PORTRAIT_TOO_SMALL);
+    assertThat(evidence.template()).isNull();
+    assertThat(choice.ofDocument(List.of(face(32, 40, 20, HOLDER))).reason()).isNull();
+  }
+
+  @Test
+  void twoPersonsOnASelfieAreNamedAndTheMostProminentIsCompared() {
+    PhotoEvidence evidence =
+        choice.ofSelfie(List.of(face(100, 40, 20, HOLDER), face(100, 40, 20, SOMEBODY_ELSE)));
+
+    assertThat(evidence.reason()).isEqualTo(Reason.SELFIE_SEVERAL_FACES);
+    assertThat(evidence.template()).isEqualTo(HOLDER);
+    assertThat(choice.ofSelfie(List.of(face(20, 40, 20, HOLDER))).reason())
+        .isEqualTo(Reason.SELFIE_FACE_TOO_SMALL);
+    assertThat(choice.ofSelfie(List.of(face(100, 40, 20, HOLDER))).reason()).isNull();
+  }
+
+  private static SeenFace face(double height, double contrast, double sharpness, float[] template) {
+    return new SeenFace(height, 0, contrast, sharpness, template);
+  }
+}
