@@ -8,7 +8,7 @@ import io.verilock.vkyc.models.inference.TensorPool;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** MobileFaceNet: an embedding of 128 numbers from a face aligned by {@link FivePointAligner}. */
+/** MobileFaceNet: an embedding of 128 numbers from a face aligned to the ArcFace template. */
 public final class MobileFaceNetEmbedder implements FaceEmbedder {
   // (value / 255 - mean) / deviation of red, green and blue, as in training.
   private static final float[] SCALE = {1 / 255f / 0.229f, 1 / 255f / 0.224f, 1 / 255f / 0.225f};
