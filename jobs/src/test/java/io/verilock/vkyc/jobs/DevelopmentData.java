@@ -30,6 +30,11 @@ public final class DevelopmentData {
 
   private DevelopmentData() {}
 
+  /** Whether a file that may not be passed on is here all the same. */
+  public static boolean has(String path) {
+    return Files.exists(DEV.resolve(path));
+  }
+
   /** A file or folder of the development data. */
   public static Path file(String path) {
     return required(DEV.resolve(path));

@@ -30,7 +30,7 @@ public class ColourModels implements ModelSet {
   private static final String VERSION = "colours/mean@000000000000";
 
   /** Sum of the channels below which a pixel is no part of a face. */
-  private static final int DARK = 60;
+  private static final int DARK = 30;
 
   private static SharedModels.Lease lend() {
     return new SharedModels.Lease() {

