@@ -33,7 +33,7 @@ final class PlanarFace {
 
   /**
    * Distances between the eyes that a homography leaves over, as the root of the mean square: of
-   * twelve development recordings of people moving about the least is .0143, of seventeen photos
+   * seven development recordings of people moving about the least is .0143, of seventeen photos
    * moved by hand in synthetic clips fifteen stay below .0116.
    */
   private static final double STIFF_WHEN_MOVING = 0.0105;
