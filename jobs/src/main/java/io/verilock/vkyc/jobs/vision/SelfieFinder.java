@@ -17,6 +17,8 @@ final class SelfieFinder {
   /** Of 1237 upright pictures of Labelled Faces in the Wild all but two reach this. */
   private static final float SURE = 0.9f;
 
+  private static final float CLEARLY = 0.1f;
+
   /** Who is less prominent than this, in shares of the most prominent, is a bystander. */
   private static final double PROMINENT = 0.5;
 
@@ -34,11 +36,17 @@ final class SelfieFinder {
     for (int quarters = 0; quarters < 4 && (best == null || best.confidence() < SURE); quarters++) {
       Picture turned = Pictures.rotated(picture, quarters);
       List<DetectedFace> faces = Prominence.sorted(models.detector().detect(turned), turned);
-      if (!faces.isEmpty() && (best == null || faces.get(0).confidence() > best.confidence())) {
+      if (!faces.isEmpty() && (best == null || surer(faces.get(0), best))) {
         best = new Turned(turned, -90 * quarters, faces);
       }
     }
     return best == null ? List.of() : seen(best);
+  }
+
+  /** A picture as it came is turned only for a clearly surer face: some detectors know no up. */
+  private static boolean surer(DetectedFace face, Turned best) {
+    float margin = best.degrees() == 0 ? CLEARLY : 0;
+    return face.confidence() > best.confidence() + margin;
   }
 
   private List<SeenFace> seen(Turned turned) {

@@ -5,18 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verilock.vkyc.jobs.decision.FaceDefect;
 import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.FaceSighting;
-import io.verilock.vkyc.models.Calibration;
-import io.verilock.vkyc.models.LivenessFusion;
-import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAligner;
-import io.verilock.vkyc.models.face.FaceDetector;
-import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.FivePointAligner;
-import io.verilock.vkyc.models.face.LivenessScorer;
-import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -70,55 +62,7 @@ class FrameAnalyserTest {
 
   private static FrameFindings analyse(
       DrawnFace drawn, FaceAligner aligner, DetectedFace... faces) {
-    return new FrameAnalyser(new Models(List.of(faces), aligner), 40)
+    return new FrameAnalyser(new GivenFaces(picture -> List.of(faces), aligner), 40)
         .analyse(0, 0, drawn.picture());
-  }
-
-  /** Finds the faces it is given, and does nothing else. */
-  private record Models(List<DetectedFace> faces, FaceAligner aligner) implements ModelSet {
-    @Override
-    public String pack() {
-      return "drawn";
-    }
-
-    @Override
-    public FaceDetector detector() {
-      return picture -> faces;
-    }
-
-    @Override
-    public FaceEmbedder embedder() {
-      throw new AssertionError("the analyser makes no templates");
-    }
-
-    @Override
-    public List<LivenessScorer> liveness() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<VoiceActivityDetector> voiceActivity() {
-      return Optional.empty();
-    }
-
-    @Override
-    public LivenessFusion livenessFusion() {
-      throw new AssertionError("the analyser scores nothing");
-    }
-
-    @Override
-    public Calibration faceMatch() {
-      throw new AssertionError("the analyser scores nothing");
-    }
-
-    @Override
-    public Calibration passiveLiveness() {
-      throw new AssertionError("the analyser scores nothing");
-    }
-
-    @Override
-    public Map<String, String> versions() {
-      return Map.of();
-    }
   }
 }
