@@ -34,6 +34,10 @@ class CompatibilityTest {
         LiveScore.getClassSchema(),
         VideoResult.getClassSchema(),
         WebhookEvent.getClassSchema(),
+        WebhookEndpoint.getClassSchema(),
+        WebhookEndpointStatus.getClassSchema(),
+        WebhookRequest.getClassSchema(),
+        WebhookAttempt.getClassSchema(),
         DeadLetter.getClassSchema());
   }
 

@@ -5,7 +5,7 @@ import io.verilock.vkyc.local.batch.BatchAnalysis;
 import io.verilock.vkyc.local.batch.OrderedLines;
 import io.verilock.vkyc.local.manifest.ManifestException;
 import io.verilock.vkyc.local.manifest.ManifestReader;
-import io.verilock.vkyc.local.results.ResultJson;
+import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import java.nio.file.Path;
 import java.util.List;

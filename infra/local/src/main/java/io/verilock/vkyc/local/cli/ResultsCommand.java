@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.results.ResultJson;
+import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.local.results.ResultTable;
 import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.results.UrlSigner;

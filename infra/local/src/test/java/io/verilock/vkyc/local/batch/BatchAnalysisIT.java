@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.ColourFiles;
 import io.verilock.vkyc.local.ColourModels;
-import io.verilock.vkyc.local.results.ResultJson;
+import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;

@@ -1,13 +1,10 @@
-package io.verilock.vkyc.local.results;
+package io.verilock.vkyc.schemas;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.verilock.vkyc.schemas.Check;
-import io.verilock.vkyc.schemas.InputRange;
-import io.verilock.vkyc.schemas.VideoResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +18,22 @@ public final class ResultJson {
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
   private ResultJson() {}
+
+  /**
+   * The body of a webhook after the Standard Webhooks specification: {@code type}, {@code
+   * timestamp} (when it happened, ISO 8601) and {@code data}, the result. UTF-8, without spaces.
+   */
+  public static byte[] webhook(WebhookEvent event) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("type", event.getType());
+    body.put("timestamp", event.getOccurredAt().toString());
+    body.set("data", node(event.getData()));
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a webhook that is no JSON", e);
+    }
+  }
 
   /** The result on one line. */
   public static String line(VideoResult result) {
