@@ -2,7 +2,9 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
+import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionStatus;

@@ -2,8 +2,10 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectUnavailableException;
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.InputRange;
 
 /**

@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
+import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;

@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.io.DeadLetterCode;
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionSettings;

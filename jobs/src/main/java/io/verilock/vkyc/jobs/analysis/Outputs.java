@@ -1,7 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.io.Outgoing;
-import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
@@ -13,7 +12,6 @@ final class Outputs {
   private static final WireFormat<VideoResult> RESULT = new WireFormat<>(VideoResult.class);
   private static final WireFormat<WebhookEvent> WEBHOOK = new WireFormat<>(WebhookEvent.class);
   private static final WireFormat<LiveScore> LIVE_SCORE = new WireFormat<>(LiveScore.class);
-  private static final WireFormat<DeadLetter> DEAD_LETTER = new WireFormat<>(DeadLetter.class);
 
   private Outputs() {}
 
@@ -27,10 +25,6 @@ final class Outputs {
 
   static Outgoing of(LiveScore score) {
     return new Outgoing(Topics.LIVE_SCORES, score.getSessionId(), LIVE_SCORE.encode(score));
-  }
-
-  static Outgoing of(DeadLetter letter) {
-    return new Outgoing(Topics.DEAD_LETTERS, letter.getSessionId(), DEAD_LETTER.encode(letter));
   }
 
   /** Erases the session's result from the compacted topic. */

@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionEvent;
 

@@ -7,6 +7,11 @@ import io.verilock.vkyc.jobs.decision.DecisionPolicy.Band;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.media.MediaLimits;
+import io.verilock.vkyc.jobs.policy.PolicyFile;
+import io.verilock.vkyc.jobs.policy.PolicyFileException;
+import io.verilock.vkyc.jobs.settings.SettingsCheck;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -199,9 +204,35 @@ public record VideoAnalysisConfig(
     check.between(MULTIPLE_FACES_SHARE, 0.0, 1.0);
     check.band(FACE_MATCH_DECLINE_BELOW, FACE_MATCH_APPROVE_FROM);
     check.band(LIVENESS_DECLINE_BELOW, LIVENESS_APPROVE_FROM);
-    Optional<TenantPolicies> policies = check.policies(POLICY_FILE, POLICY);
+    Optional<TenantPolicies> policies = policies(settings, check);
     check.end();
     return read(settings, policies.orElseGet(() -> TenantPolicies.of(policy(settings))));
+  }
+
+  /**
+   * The policies of the file, if one is set; no other setting of the policy may stand beside it.
+   */
+  private static Optional<TenantPolicies> policies(Configuration settings, SettingsCheck check) {
+    String name = settings.get(POLICY_FILE);
+    if (name == null) {
+      return Optional.empty();
+    }
+    for (ConfigOption<?> option : POLICY) {
+      if (settings.contains(option)) {
+        check.problem(
+            option,
+            "cannot be set beside %s, which holds the whole policy".formatted(POLICY_FILE.key()));
+      }
+    }
+    try {
+      return Optional.of(PolicyFile.read(Path.of(name)));
+    } catch (PolicyFileException e) {
+      e.problems()
+          .forEach(problem -> check.problem(POLICY_FILE, "%s: %s".formatted(name, problem)));
+    } catch (InvalidPathException e) {
+      check.problem(POLICY_FILE, e.getMessage());
+    }
+    return Optional.empty();
   }
 
   private static VideoAnalysisConfig read(Configuration settings, TenantPolicies policies) {

@@ -1,6 +1,10 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.io.RecordRule;
+import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Review;
@@ -65,23 +69,23 @@ public final class VideoAnalysisJob {
             "parse-sessions",
             SessionEvent.class,
             Types.SESSION,
-            new RecordRule.Sessions());
+            new RecordRules.Sessions());
     var chunks =
         parse(
             ends.chunks(env),
             "parse-chunks",
             VideoChunk.class,
             Types.CHUNK,
-            new RecordRule.Chunks());
+            new RecordRules.Chunks());
     var photos =
-        parse(ends.photos(env), "parse-photos", Photo.class, Types.PHOTO, new RecordRule.Photos());
+        parse(ends.photos(env), "parse-photos", Photo.class, Types.PHOTO, new RecordRules.Photos());
     var reviews =
         parse(
             ends.reviews(env),
             "parse-reviews",
             Review.class,
             Types.REVIEW,
-            new RecordRule.Reviews());
+            new RecordRules.Reviews());
 
     var ordered =
         chunks

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.io;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -17,6 +18,7 @@ final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<Ra
             record.partition(),
             record.offset(),
             record.timestamp(),
+            record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
             record.value()));
   }
 

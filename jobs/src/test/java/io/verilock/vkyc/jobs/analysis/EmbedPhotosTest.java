@@ -10,6 +10,7 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectStore;
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Photo;

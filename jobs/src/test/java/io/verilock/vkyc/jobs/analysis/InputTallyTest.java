@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.InputRange;
 import java.util.ArrayList;
 import java.util.Collections;

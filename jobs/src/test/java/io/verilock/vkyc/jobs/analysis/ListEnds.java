@@ -83,10 +83,10 @@ final class ListEnds implements Ends {
     GeneratorFunction<Long, RawRecord> record =
         index -> {
           if (values.length == 0) {
-            return new RawRecord(topic, 0, 0, 0, null);
+            return new RawRecord(topic, 0, 0, 0, null, null);
           }
           long offset = offsets[index.intValue()];
-          return new RawRecord(topic, 0, offset, 1_000 + offset, values[index.intValue()]);
+          return new RawRecord(topic, 0, offset, 1_000 + offset, null, values[index.intValue()]);
         };
     var source =
         new DataGeneratorSource<>(

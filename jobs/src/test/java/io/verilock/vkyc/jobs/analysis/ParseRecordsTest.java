@@ -3,7 +3,10 @@ package io.verilock.vkyc.jobs.analysis;
 import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
@@ -30,13 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParseRecordsTest {
   private static final Kind<VideoChunk> CHUNKS =
-      new Kind<>(VideoChunk.class, new RecordRule.Chunks(), Types.CHUNK);
+      new Kind<>(VideoChunk.class, new RecordRules.Chunks(), Types.CHUNK);
   private static final Kind<Photo> PHOTOS =
-      new Kind<>(Photo.class, new RecordRule.Photos(), Types.PHOTO);
+      new Kind<>(Photo.class, new RecordRules.Photos(), Types.PHOTO);
   private static final Kind<Review> REVIEWS =
-      new Kind<>(Review.class, new RecordRule.Reviews(), Types.REVIEW);
+      new Kind<>(Review.class, new RecordRules.Reviews(), Types.REVIEW);
   private static final Kind<SessionEvent> SESSIONS =
-      new Kind<>(SessionEvent.class, new RecordRule.Sessions(), Types.SESSION);
+      new Kind<>(SessionEvent.class, new RecordRules.Sessions(), Types.SESSION);
   private static final ByteBuffer DATA = ByteBuffer.wrap(new byte[] {1});
   private static final ObjectReference OBJECT = new ObjectReference("s3a://bucket/x", 1L, "00");
   private static final Template TEMPLATE = new Template("model", List.of(1f));
@@ -46,7 +49,7 @@ class ParseRecordsTest {
     VideoChunk chunk = chunk();
     byte[] value = new WireFormat<>(VideoChunk.class).encode(chunk);
     try (var operator = harness(CHUNKS)) {
-      assertThat(operator.process(new RawRecord("video.chunks", 3, 44, 5_000, value)))
+      assertThat(operator.process(new RawRecord("video.chunks", 3, 44, 5_000, null, value)))
           .containsExactly(new Received<>(chunk, "video.chunks", 3, 44, 5_000));
       assertThat(operator.side(ParseRecords.DEAD_LETTERS)).isEmpty();
     }
@@ -199,7 +202,7 @@ class ParseRecordsTest {
   private static <T extends SpecificRecord> void assertValid(Kind<T> kind, T record)
       throws Exception {
     try (var operator = harness(kind)) {
-      var raw = new RawRecord("topic", 1, 2, 3, new WireFormat<>(kind.type()).encode(record));
+      var raw = new RawRecord("topic", 1, 2, 3, null, new WireFormat<>(kind.type()).encode(record));
       assertThat(operator.process(raw)).hasSize(1);
       assertThat(operator.side(ParseRecords.DEAD_LETTERS)).isEmpty();
     }
@@ -215,7 +218,7 @@ class ParseRecordsTest {
   private static <T extends SpecificRecord> DeadLetter letter(Kind<T> kind, byte[] value)
       throws Exception {
     try (var operator = harness(kind)) {
-      assertThat(operator.process(new RawRecord("topic", 1, 2, 3, value))).isEmpty();
+      assertThat(operator.process(new RawRecord("topic", 1, 2, 3, null, value))).isEmpty();
       List<DeadLetter> letters = operator.side(ParseRecords.DEAD_LETTERS);
       assertThat(letters).hasSize(1);
       return letters.get(0);

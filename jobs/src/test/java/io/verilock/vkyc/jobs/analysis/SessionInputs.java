@@ -64,6 +64,6 @@ final class SessionInputs {
   }
 
   static void add(List<RawRecord> topic, String name, byte[] value) {
-    topic.add(new RawRecord(name, 0, topic.size(), 1_000 + topic.size(), value));
+    topic.add(new RawRecord(name, 0, topic.size(), 1_000 + topic.size(), null, value));
   }
 }

@@ -62,7 +62,8 @@ class SigningSecretTest {
 
   @Test
   void whatIsNoKeyIsRefusedWithoutShowingIt() {
-    for (String text : new String[] {"hidden-one", "whsec_c2hvcnQ=", "whsk_c2hvcnQ=", "whsec_***"}) {
+    for (String text :
+        new String[] {"hidden-one", "whsec_c2hvcnQ=", "whsk_c2hvcnQ=", "whsec_***"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> SigningSecret.parse(text))
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain(text.substring(6)));

@@ -103,7 +103,7 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
 
   /** The row stands in for the offset. */
   private static RawRecord record(String topic, long row, byte[] value) {
-    return new RawRecord(topic, 0, row, 0, value);
+    return new RawRecord(topic, 0, row, 0, null, value);
   }
 
   private static OutputTag<RawRecord> tag(String what) {

@@ -1,10 +1,10 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.local.results.ResultTable;
 import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.results.UrlSigner;
 import io.verilock.vkyc.local.stack.StackAddress;
+import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.util.Collection;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -7,17 +8,13 @@ import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.VideoChunk;
-import java.io.Serializable;
 
-/** What a record of one type must hold beyond its schema. */
-interface RecordRule<T> extends Serializable {
-  String sessionId(T record);
-
-  /** What is wrong with the record, or null. */
-  String fault(T record);
+/** What the records of each topic must hold beyond their schemas. */
+final class RecordRules {
+  private RecordRules() {}
 
   /** Rule of session events. */
-  final class Sessions implements RecordRule<SessionEvent> {
+  static final class Sessions implements RecordRule<SessionEvent> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -41,7 +38,7 @@ interface RecordRule<T> extends Serializable {
   }
 
   /** Rule of chunks. */
-  final class Chunks implements RecordRule<VideoChunk> {
+  static final class Chunks implements RecordRule<VideoChunk> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -61,7 +58,7 @@ interface RecordRule<T> extends Serializable {
   }
 
   /** Rule of photos. */
-  final class Photos implements RecordRule<Photo> {
+  static final class Photos implements RecordRule<Photo> {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -82,7 +79,7 @@ interface RecordRule<T> extends Serializable {
   }
 
   /** Rule of reviews. */
-  final class Reviews implements RecordRule<Review> {
+  static final class Reviews implements RecordRule<Review> {
     private static final long serialVersionUID = 1;
 
     @Override

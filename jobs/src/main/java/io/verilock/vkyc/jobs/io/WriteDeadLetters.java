@@ -1,26 +1,29 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.io;
 
-import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.WireFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Counter;
 
 /** Encodes dead letters, and counts them so that someone can be woken. */
-final class WriteDeadLetters extends RichMapFunction<DeadLetter, Outgoing> {
-  static final String UID = "write-dead-letters";
+public final class WriteDeadLetters extends RichMapFunction<DeadLetter, Outgoing> {
+  public static final String UID = "write-dead-letters";
   private static final long serialVersionUID = 1;
 
   private transient Counter letters;
+  private transient WireFormat<DeadLetter> format;
 
   @Override
   public void open(OpenContext context) {
+    format = new WireFormat<>(DeadLetter.class);
     letters = getRuntimeContext().getMetricGroup().counter("deadLetters");
   }
 
   @Override
   public Outgoing map(DeadLetter letter) {
     letters.inc();
-    return Outputs.of(letter);
+    return new Outgoing(Topics.DEAD_LETTERS, letter.getSessionId(), format.encode(letter));
   }
 }

@@ -1,20 +1,21 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.io;
 
-import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Decodes the records of one topic; what cannot be decoded, or is not valid, is a dead letter. */
-final class ParseRecords<T extends SpecificRecord> extends ProcessFunction<RawRecord, Received<T>> {
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("parse-records-dead-letters", Types.DEAD_LETTER);
+public final class ParseRecords<T extends SpecificRecord>
+    extends ProcessFunction<RawRecord, Received<T>> {
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("parse-records-dead-letters", TypeInformation.of(DeadLetter.class));
   private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final long serialVersionUID = 1;
 
@@ -23,7 +24,8 @@ final class ParseRecords<T extends SpecificRecord> extends ProcessFunction<RawRe
   private final RecordRule<T> rule;
   private transient WireFormat<T> format;
 
-  ParseRecords(String uid, Class<T> type, RecordRule<T> rule) {
+  /** Decodes as {@code type}, under the operator's uid. */
+  public ParseRecords(String uid, Class<T> type, RecordRule<T> rule) {
     this.uid = uid;
     this.type = type;
     this.rule = rule;

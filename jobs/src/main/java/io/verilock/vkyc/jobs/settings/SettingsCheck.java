@@ -1,32 +1,27 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.settings;
 
-import io.verilock.vkyc.jobs.decision.TenantPolicies;
-import io.verilock.vkyc.jobs.policy.PolicyFile;
-import io.verilock.vkyc.jobs.policy.PolicyFileException;
 import io.verilock.vkyc.jobs.policy.Spelling;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /** Collects all that is wrong with a job's settings, to be told at once. */
-final class SettingsCheck {
+public final class SettingsCheck {
   private final Configuration settings;
   private final List<String> problems = new ArrayList<>();
   private final Set<ConfigOption<?>> unreadable = new HashSet<>();
 
-  SettingsCheck(Configuration settings) {
+  /** Checks these settings. */
+  public SettingsCheck(Configuration settings) {
     this.settings = settings;
   }
 
   /** Every key is one of {@code options} or starts with one of {@code prefixes}. */
-  void known(List<ConfigOption<?>> options, List<String> prefixes) {
+  public void known(List<ConfigOption<?>> options, List<String> prefixes) {
     List<String> known = options.stream().map(ConfigOption::key).toList();
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
@@ -37,7 +32,7 @@ final class SettingsCheck {
   }
 
   /** Every value is of its option's type. */
-  void readable(List<ConfigOption<?>> options) {
+  public void readable(List<ConfigOption<?>> options) {
     for (ConfigOption<?> option : options) {
       try {
         settings.get(option);
@@ -49,14 +44,14 @@ final class SettingsCheck {
   }
 
   /** The value is not below {@code lowest}. */
-  <T extends Comparable<T>> void atLeast(ConfigOption<T> option, T lowest) {
+  public <T extends Comparable<T>> void atLeast(ConfigOption<T> option, T lowest) {
     if (!unreadable.contains(option) && settings.get(option).compareTo(lowest) < 0) {
       problems.add("%s: %s is below %s".formatted(option.key(), settings.get(option), lowest));
     }
   }
 
   /** The value is neither below {@code lowest} nor above {@code highest}. */
-  <T extends Comparable<T>> void between(ConfigOption<T> option, T lowest, T highest) {
+  public <T extends Comparable<T>> void between(ConfigOption<T> option, T lowest, T highest) {
     atLeast(option, lowest);
     if (!unreadable.contains(option) && settings.get(option).compareTo(highest) > 0) {
       problems.add("%s: %s is above %s".formatted(option.key(), settings.get(option), highest));
@@ -64,7 +59,7 @@ final class SettingsCheck {
   }
 
   /** Two thresholds of a score, 0-100, the first not above the second. */
-  void band(ConfigOption<Double> low, ConfigOption<Double> high) {
+  public void band(ConfigOption<Double> low, ConfigOption<Double> high) {
     between(low, 0.0, 100.0);
     between(high, 0.0, 100.0);
     if (!unreadable.contains(low)
@@ -76,28 +71,9 @@ final class SettingsCheck {
     }
   }
 
-  /** The policies of the file, if one is set; none of {@code replaced} may be set beside it. */
-  Optional<TenantPolicies> policies(ConfigOption<String> file, List<ConfigOption<?>> replaced) {
-    String name = settings.get(file);
-    if (name == null) {
-      return Optional.empty();
-    }
-    for (ConfigOption<?> option : replaced) {
-      if (settings.contains(option)) {
-        problems.add(
-            "%s: cannot be set beside %s, which holds the whole policy"
-                .formatted(option.key(), file.key()));
-      }
-    }
-    try {
-      return Optional.of(PolicyFile.read(Path.of(name)));
-    } catch (PolicyFileException e) {
-      e.problems()
-          .forEach(problem -> problems.add("%s: %s: %s".formatted(file.key(), name, problem)));
-    } catch (InvalidPathException e) {
-      problems.add("%s: %s".formatted(file.key(), e.getMessage()));
-    }
-    return Optional.empty();
+  /** Adds what is wrong with a setting. */
+  public void problem(ConfigOption<?> option, String what) {
+    problems.add("%s: %s".formatted(option.key(), what));
   }
 
   /**
@@ -105,7 +81,7 @@ final class SettingsCheck {
    *
    * @throws IllegalArgumentException naming every problem found
    */
-  void end() {
+  public void end() {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "the job's settings do not fit:\n  " + String.join("\n  ", problems));

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.io;
 
 /**
  * A record with the place it came from.

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs.io;
 
 import io.verilock.vkyc.schemas.DeadLetter;
 import java.util.Locale;
@@ -20,14 +20,21 @@ public enum DeadLetterCode {
   /** The bytes a reference names are not in the object store, or not those it names. */
   OBJECT_UNAVAILABLE,
   /** The session was decided by an earlier review. */
-  ALREADY_REVIEWED;
+  ALREADY_REVIEWED,
+  /** No attempt to deliver the webhook succeeded in time. */
+  DELIVERY_EXHAUSTED,
+  /** The webhook's endpoint was switched off, or removed, or answered that it is gone. */
+  ENDPOINT_DISABLED,
+  /** There is no such endpoint. */
+  ENDPOINT_UNKNOWN;
 
   /** The dead letter of a record that {@code operator} gave up. */
-  DeadLetter letter(String operator, Received<?> record, String sessionId, String reason) {
+  public DeadLetter letter(String operator, Received<?> record, String sessionId, String reason) {
     return letter(operator, record.topic(), record.partition(), record.offset(), sessionId, reason);
   }
 
-  DeadLetter letter(
+  /** The dead letter of what stands at an offset. */
+  public DeadLetter letter(
       String operator, String topic, int partition, long offset, String sessionId, String reason) {
     return new DeadLetter(
         operator, topic, partition, offset, sessionId, name().toLowerCase(Locale.ROOT), reason);
