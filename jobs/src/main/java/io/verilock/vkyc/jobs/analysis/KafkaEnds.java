@@ -32,7 +32,7 @@ public final class KafkaEnds implements Ends {
    * @throws IllegalArgumentException if a required setting is missing
    */
   public KafkaEnds(Configuration settings) {
-    topics = new KafkaTopics(settings);
+    topics = new KafkaTopics(settings, VideoAnalysisJob.NAME);
     objectStore = HadoopObjectStore.opener(settings);
   }
 
@@ -58,7 +58,7 @@ public final class KafkaEnds implements Ends {
 
   @Override
   public void write(DataStream<Outgoing> outgoing) {
-    topics.write(outgoing, "write-outputs", "video-analysis-write-outputs");
+    topics.write(outgoing, "write-outputs");
   }
 
   @Override

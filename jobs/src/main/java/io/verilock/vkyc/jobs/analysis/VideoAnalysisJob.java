@@ -5,6 +5,7 @@ import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.jobs.io.WriteDeadLetters;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Review;
@@ -13,7 +14,6 @@ import io.verilock.vkyc.schemas.VideoChunk;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -38,6 +38,9 @@ import org.apache.flink.util.ParameterTool;
  * </pre>
  */
 public final class VideoAnalysisJob {
+  /** Name of the job. */
+  public static final String NAME = "video-analysis";
+
   private VideoAnalysisJob() {}
 
   /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
@@ -45,19 +48,10 @@ public final class VideoAnalysisJob {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
     VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(strict(new Configuration()));
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.strict(new Configuration()));
     build(env, config, new KafkaEnds(settings), ModelSource.ofPack(config.pack()));
-    env.execute("video-analysis");
-  }
-
-  /** Flink settings the job cannot do without, on top of {@code configuration}. */
-  public static Configuration strict(Configuration configuration) {
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    // Frames are handed from operator to operator in one task: copying each would cost more than
-    // finding its faces.
-    configuration.set(PipelineOptions.OBJECT_REUSE, true);
-    return configuration;
+    env.execute(NAME);
   }
 
   /** Draws the graph. */

@@ -27,9 +27,10 @@ public final class KafkaTopics {
   static final ConfigOption<String> GROUP_ID =
       key("vkyc.kafka.group-id")
           .stringType()
-          .defaultValue("video-analysis")
+          .noDefaultValue()
           .withDescription(
-              "Consumer group whose committed offsets a start without a savepoint goes on from.");
+              "Consumer group whose committed offsets a start without a savepoint goes on from."
+                  + " The job's name is video-analysis or webhook-dispatch.");
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
       key("vkyc.delivery-guarantee")
           .enumType(DeliveryGuarantee.class)
@@ -48,6 +49,7 @@ public final class KafkaTopics {
   /** Brokers refuse transactions longer than 15 minutes by default. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
 
+  private final String job;
   private final String bootstrapServers;
   private final String groupId;
   private final DeliveryGuarantee guarantee;
@@ -56,18 +58,45 @@ public final class KafkaTopics {
   /**
    * Reads the settings.
    *
+   * @param job the job's name: ids of its transactions start with it
    * @throws IllegalArgumentException if a required setting is missing
    */
-  public KafkaTopics(Configuration settings) {
+  public KafkaTopics(Configuration settings, String job) {
+    this.job = job;
     bootstrapServers = Settings.required(settings, BOOTSTRAP_SERVERS);
-    groupId = settings.get(GROUP_ID);
+    groupId = settings.getOptional(GROUP_ID).orElse(job);
     guarantee = settings.get(DELIVERY_GUARANTEE);
     properties.putAll(Settings.under(settings, PREFIX));
+  }
+
+  /** Whether a key is one of Kafka's, which every job has. */
+  public static boolean isSetting(String key) {
+    return key.startsWith(PREFIX) || OPTIONS.stream().anyMatch(option -> option.key().equals(key));
   }
 
   /** The records of a topic, from where the consumer group left off. */
   @SuppressWarnings("deprecation") // the connector offers this strategy in no other type yet
   public DataStream<RawRecord> read(StreamExecutionEnvironment env, String topic, String uid) {
+    return read(env, topic, uid, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
+  }
+
+  /** The records of a topic, from the first on. */
+  public DataStream<RawRecord> readAll(StreamExecutionEnvironment env, String topic, String uid) {
+    return read(env, topic, uid, OffsetsInitializer.earliest());
+  }
+
+  /** A topic to be read whole where an operator runs. */
+  public CompactedTopic compacted(String topic) {
+    Properties consumer = new Properties();
+    consumer.putAll(properties);
+    consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return new CompactedTopic(consumer, topic);
+  }
+
+  private DataStream<RawRecord> read(
+      StreamExecutionEnvironment env, String topic, String uid, OffsetsInitializer start) {
     var source =
         KafkaSource.<RawRecord>builder()
             .setBootstrapServers(bootstrapServers)
@@ -75,18 +104,14 @@ public final class KafkaTopics {
             .setGroupId(groupId)
             .setProperties(properties)
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .setStartingOffsets(start)
             .setDeserializer(new RawRecordDeserializer())
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid).name(uid);
   }
 
-  /**
-   * Writes records to the topics they name.
-   *
-   * @param transactions prefix of the transactions' ids: unique among all that write to the brokers
-   */
-  public void write(DataStream<Outgoing> records, String uid, String transactions) {
+  /** Writes records to the topics they name. */
+  public void write(DataStream<Outgoing> records, String uid) {
     var sink =
         KafkaSink.<Outgoing>builder()
             .setBootstrapServers(bootstrapServers)
@@ -95,7 +120,7 @@ public final class KafkaTopics {
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Integer.toString(TRANSACTION_TIMEOUT_MILLIS))
             .setDeliveryGuarantee(guarantee)
-            .setTransactionalIdPrefix(transactions)
+            .setTransactionalIdPrefix(job + "-" + uid)
             .setRecordSerializer(new OutgoingSerializer())
             .build();
     records.sinkTo(sink).uid(uid).name(uid);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,13 @@ class ConfigurationDocsTest {
     lines.add("# Configuration");
     lines.add("");
     lines.add(
-        "Every setting of the video analysis job. Give it as `--set KEY=VALUE` to `./vkyc up` and");
+        "Every setting of the jobs. Give it as `--set KEY=VALUE` to `./vkyc up` and `./vkyc batch`, or as");
     lines.add(
-        "`./vkyc batch`, or as `--KEY VALUE` where the job is submitted to a Flink cluster. A key that is");
-    lines.add("not in this list, or a value that does not fit, stops the job before it starts.");
+        "`--KEY VALUE` where a job is submitted to a Flink cluster: the dispatch of webhooks takes those");
+    lines.add(
+        "under \"Webhooks\" and those of Kafka, the video analysis all others and those of Kafka. A key");
+    lines.add(
+        "that a job does not have, or a value that does not fit, stops the job before it starts.");
     lines.add("");
     lines.add("This file is made from the options in the code: change them, not it.");
     groups().forEach((title, options) -> addTable(title, options, lines));
@@ -93,7 +97,8 @@ class ConfigurationDocsTest {
   private static Map<String, List<ConfigOption<?>>> groups() {
     Map<String, List<ConfigOption<?>>> groups = new LinkedHashMap<>();
     TITLES.values().forEach(title -> groups.put(title, new ArrayList<>()));
-    Stream.concat(VideoAnalysisConfig.OPTIONS.stream(), KafkaEnds.OPTIONS.stream())
+    Stream.of(VideoAnalysisConfig.OPTIONS, WebhookDispatchConfig.OPTIONS, KafkaEnds.OPTIONS)
+        .flatMap(List::stream)
         .forEach(option -> groups.get(title(option)).add(option));
     return groups;
   }
@@ -115,6 +120,7 @@ class ConfigurationDocsTest {
             String.class, "text",
             Integer.class, "whole number",
             Double.class, "number",
+            Boolean.class, "yes or no",
             Duration.class, "duration",
             MemorySize.class, "size")
         .get(type);
@@ -122,6 +128,9 @@ class ConfigurationDocsTest {
 
   private static String standard(ConfigOption<?> option) {
     Object value = option.defaultValue();
+    if (option.key().equals("vkyc.kafka.group-id")) {
+      return "the job's name";
+    }
     if (value == null) {
       return KafkaEnds.OPTIONS.contains(option) ? "none; `./vkyc up` sets it" : "none";
     }
@@ -141,6 +150,7 @@ class ConfigurationDocsTest {
     titles.put("vkyc.media.", "Recordings");
     titles.put("vkyc.session.", "Sessions");
     titles.put("vkyc.policy.", "Decision");
+    titles.put("vkyc.webhooks.", "Webhooks");
     titles.put("vkyc.kafka.", "Kafka and the object store");
     titles.put("vkyc.delivery-guarantee", "Kafka and the object store");
     titles.put("vkyc.recordings.", "Kafka and the object store");

@@ -9,6 +9,7 @@ import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Outcome;
@@ -184,7 +185,7 @@ class VideoAnalysisJobTest {
 
   private List<Outgoing> run(SessionInputs inputs, int chunksPerCheckpoint, FailOnce failure)
       throws Exception {
-    Configuration configuration = VideoAnalysisJob.strict(new Configuration());
+    Configuration configuration = FlinkSettings.strict(new Configuration());
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(250));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
 import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
@@ -37,7 +38,7 @@ public final class BatchAnalysis {
    * @throws Exception if the job fails
    */
   public void run(List<SessionFiles> sessions, Consumer<VideoResult> results) throws Exception {
-    Configuration flink = VideoAnalysisJob.strict(new Configuration());
+    Configuration flink = FlinkSettings.strict(new Configuration());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
     FileEnds ends = new FileEnds(env, sessions);

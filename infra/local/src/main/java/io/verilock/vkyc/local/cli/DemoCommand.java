@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> chosen = Map.of(VideoAnalysisConfig.PACK.key(), pack);
-    VideoAnalysisConfig config = settings.check(chosen);
+    VideoAnalysisConfig config = settings.checkStack(chosen);
     Map<String, String> jobSettings = settings.with(chosen);
     Path work = Home.work().resolve("demo");
     erase(work);

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.local.stack.StackSettings;
 import io.verilock.vkyc.models.pack.Packs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,8 +53,27 @@ final class JobSettings {
    * @throws UsageException naming what is wrong with them, or a setting that is given twice
    */
   VideoAnalysisConfig check(Map<String, String> others) throws UsageException {
+    return analysis(Configuration.fromMap(with(others)));
+  }
+
+  /**
+   * What they configure of the analysis, where they are those of a whole stack.
+   *
+   * @throws UsageException naming what is wrong with them, or a setting that is given twice
+   */
+  VideoAnalysisConfig checkStack(Map<String, String> others) throws UsageException {
+    StackSettings byJob = StackSettings.of(with(others));
     try {
-      VideoAnalysisConfig config = VideoAnalysisConfig.from(Configuration.fromMap(with(others)));
+      byJob.check();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+    return analysis(byJob.analysis());
+  }
+
+  private static VideoAnalysisConfig analysis(Configuration settings) throws UsageException {
+    try {
+      VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
       if (!config.pack().equals(Packs.DEFAULT)) {
         Packs.named(config.pack());
       }

@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    settings.check();
+    settings.checkStack(Map.of());
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

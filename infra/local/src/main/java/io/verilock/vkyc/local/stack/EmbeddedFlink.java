@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.stack;
 
-import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,13 +33,11 @@ public final class EmbeddedFlink implements AutoCloseable {
   private final MiniCluster cluster;
   private final URI webPage;
   private final Path checkpoints;
-  private final int parallelism;
 
-  private EmbeddedFlink(MiniCluster cluster, URI webPage, Path checkpoints, int parallelism) {
+  private EmbeddedFlink(MiniCluster cluster, URI webPage, Path checkpoints) {
     this.cluster = cluster;
     this.webPage = webPage;
     this.checkpoints = checkpoints;
-    this.parallelism = parallelism;
   }
 
   /** Draws a job's graph into an environment. */
@@ -47,8 +45,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     void draw(StreamExecutionEnvironment env);
   }
 
-  /** Starts a cluster with {@code parallelism} slots. */
-  public static EmbeddedFlink start(Path folder, int parallelism) throws Exception {
+  /** Starts a cluster. */
+  public static EmbeddedFlink start(Path folder, int slots) throws Exception {
     Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
     Configuration configuration = new Configuration();
     // Hadoop's shutdown hook outlives the cluster, in a process that ends with it.
@@ -62,10 +60,10 @@ public final class EmbeddedFlink implements AutoCloseable {
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism)
+                .setNumSlotsPerTaskManager(slots)
                 .build());
     cluster.start();
-    return new EmbeddedFlink(cluster, cluster.getRestAddress().get(), checkpoints, parallelism);
+    return new EmbeddedFlink(cluster, cluster.getRestAddress().get(), checkpoints);
   }
 
   /** Flink's web page. */
@@ -73,10 +71,14 @@ public final class EmbeddedFlink implements AutoCloseable {
     return webPage;
   }
 
-  /** Runs a job; it goes on from its last checkpoint in this folder, if there is one. */
-  public JobID run(String name, Graph graph) throws Exception {
+  /**
+   * Runs a job; it goes on from its last checkpoint in this folder, if there is one.
+   *
+   * @param parallelism slots it takes
+   */
+  public JobID run(String name, int parallelism, Graph graph) throws Exception {
     Path own = Files.createDirectories(checkpoints.resolve(name));
-    Configuration configuration = VideoAnalysisJob.strict(new Configuration());
+    Configuration configuration = FlinkSettings.strict(new Configuration());
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     configuration.set(

@@ -29,6 +29,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
   private static final int PARTITIONS = 4;
 
+  private static final Set<String> COMPACTED =
+      Set.of(Topics.RESULTS, Topics.WEBHOOK_ENDPOINTS, Topics.WEBHOOK_ENDPOINT_STATUS);
+
   /** A chunk of 1 MiB with its session's id, and what Kafka adds. */
   private static final int LARGEST_MESSAGE = 2 << 20;
 
@@ -82,6 +85,10 @@ public final class EmbeddedKafka implements AutoCloseable {
               Topics.REVIEWS,
               Topics.RESULTS,
               Topics.WEBHOOKS,
+              Topics.WEBHOOK_ENDPOINTS,
+              Topics.WEBHOOK_REQUESTS,
+              Topics.WEBHOOK_ATTEMPTS,
+              Topics.WEBHOOK_ENDPOINT_STATUS,
               Topics.LIVE_SCORES,
               Topics.DEAD_LETTERS)) {
         if (!there.contains(topic)) {
@@ -100,7 +107,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static NewTopic topic(String name) {
     NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1);
     String policy =
-        name.equals(Topics.RESULTS)
+        COMPACTED.contains(name)
             ? TopicConfig.CLEANUP_POLICY_COMPACT
             : TopicConfig.CLEANUP_POLICY_DELETE;
     return topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, policy));

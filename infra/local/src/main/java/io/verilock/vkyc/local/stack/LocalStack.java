@@ -4,6 +4,9 @@ import io.verilock.vkyc.jobs.analysis.KafkaEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
+import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
   private static final String BUCKET = "vkyc-recordings";
+  private static final int DISPATCH_PARALLELISM = 1;
   private static final Duration JOB_START = Duration.ofMinutes(2);
 
   private final Path folder;
@@ -140,7 +145,8 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedObjectStore.start(folder.resolve("objects"), BUCKET, credentials);
     parts.push(store);
     says.accept("starting Flink");
-    EmbeddedFlink flink = EmbeddedFlink.start(folder.resolve("flink"), parallelism);
+    EmbeddedFlink flink =
+        EmbeddedFlink.start(folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM);
     parts.push(flink);
     address =
         new StackAddress(
@@ -152,32 +158,54 @@ public final class LocalStack implements AutoCloseable {
             credentials.accessKey(),
             credentials.secretKey(),
             flink.webPage().toString());
+    Map<String, String> all = new HashMap<>(address.jobSettings());
+    all.putAll(settings);
+    StackSettings byJob = StackSettings.of(all);
     says.accept("starting the video analysis job");
-    startAnalysis(flink, settings, source);
+    startAnalysis(flink, byJob.analysis(), source, parallelism);
+    says.accept("starting the webhook dispatch job");
+    startDispatch(flink, byJob.dispatch());
     address.write(folder);
     parts.push(() -> StackAddress.remove(folder));
   }
 
-  private void startAnalysis(EmbeddedFlink flink, Map<String, String> settings, ModelSource models)
+  private static void startAnalysis(
+      EmbeddedFlink flink, Configuration settings, ModelSource models, int parallelism)
       throws Exception {
-    Configuration configuration = new Configuration();
-    address.jobSettings().forEach(configuration::setString);
-    settings.forEach(configuration::setString);
-    VideoAnalysisConfig config = VideoAnalysisConfig.from(configuration);
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
     JobID job =
         flink.run(
-            "video-analysis",
-            env -> VideoAnalysisJob.build(env, config, new KafkaEnds(configuration), models));
+            VideoAnalysisJob.NAME,
+            parallelism,
+            env -> VideoAnalysisJob.build(env, config, new KafkaEnds(settings), models));
+    awaitStart(flink, job, "the video analysis job");
+  }
+
+  private static void startDispatch(EmbeddedFlink flink, Configuration settings) throws Exception {
+    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings);
+    JobID job =
+        flink.run(
+            WebhookDispatchJob.NAME,
+            DISPATCH_PARALLELISM,
+            env ->
+                WebhookDispatchJob.build(
+                    env,
+                    config,
+                    new KafkaDispatchEnds(settings, config.development()),
+                    WebhookDispatchJob.sender(config)));
+    awaitStart(flink, job, "the webhook dispatch job");
+  }
+
+  private static void awaitStart(EmbeddedFlink flink, JobID job, String name) throws Exception {
     long deadline = System.nanoTime() + JOB_START.toNanos();
     while (!flink.running(job)) {
       var failure = flink.failure(job);
       if (failure.isPresent()) {
         throw new StackException(
-            "the video analysis job does not start: "
-                + failure.get().lines().findFirst().orElse(""));
+            "%s does not start: %s".formatted(name, failure.get().lines().findFirst().orElse("")));
       }
       if (System.nanoTime() > deadline) {
-        throw new StackException("the video analysis job did not start within " + JOB_START);
+        throw new StackException("%s did not start within %s".formatted(name, JOB_START));
       }
       Thread.sleep(50);
     }

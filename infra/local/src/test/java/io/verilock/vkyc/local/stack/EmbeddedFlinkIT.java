@@ -39,7 +39,7 @@ class EmbeddedFlinkIT {
       String brokers = kafka.bootstrapServers();
       long sent = 0;
       try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
-        JobID job = flink.run("count", env -> draw(env, brokers));
+        JobID job = flink.run("count", 1, env -> draw(env, brokers));
         await(() -> running(flink, job));
         assertThat(flink.failure(job)).isEmpty();
         assertThat(page(flink)).contains("\"count\"");
@@ -57,7 +57,7 @@ class EmbeddedFlinkIT {
             .hasValueSatisfying(failure -> assertThat(failure).contains("on purpose"));
       }
       try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
-        flink.run("count", env -> draw(env, brokers));
+        flink.run("count", 1, env -> draw(env, brokers));
         send(brokers, 50);
         sent += 50;
         long expected = sent;
@@ -73,7 +73,7 @@ class EmbeddedFlinkIT {
       org.apache.flink.streaming.api.environment.StreamExecutionEnvironment env, String brokers) {
     KafkaTopics topics =
         new KafkaTopics(
-            Configuration.fromMap(Map.of(KafkaTopics.BOOTSTRAP_SERVERS.key(), brokers)));
+            Configuration.fromMap(Map.of(KafkaTopics.BOOTSTRAP_SERVERS.key(), brokers)), "count");
     var counted =
         topics
             .read(env, Topics.SESSIONS, "read")
@@ -82,7 +82,7 @@ class EmbeddedFlinkIT {
             .returns(TypeInformation.of(Outgoing.class))
             .uid("count")
             .name("count");
-    topics.write(counted, "write", "count-write");
+    topics.write(counted, "write");
   }
 
   private static List<Long> counted(String brokers) {

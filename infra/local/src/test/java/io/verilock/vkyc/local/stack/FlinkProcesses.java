@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A Flink cluster with a process for each of its parts, on loopback, that knows nothing of the jobs
  * it is given. What each process says stands in a file of its name.
  */
-final class FlinkProcesses implements AutoCloseable {
+public final class FlinkProcesses implements AutoCloseable {
   /**
    * What a distribution of Flink has on its class path: no connector to others' systems, no
    * formats, no Hadoop.
@@ -45,7 +45,8 @@ final class FlinkProcesses implements AutoCloseable {
   private final URI rest;
 
   /** Starts a JobManager. */
-  FlinkProcesses(Path folder, Path logs, Map<String, String> environment) throws IOException {
+  public FlinkProcesses(Path folder, Path logs, Map<String, String> environment)
+      throws IOException {
     this.folder = folder;
     this.logs = logs;
     this.environment = environment;
@@ -68,11 +69,11 @@ final class FlinkProcesses implements AutoCloseable {
     launch("job-manager", JOB_MANAGER, List.of("-Xmx448m"), List.of());
   }
 
-  URI rest() {
+  public URI rest() {
     return rest;
   }
 
-  void startTaskManager(String name) throws IOException {
+  public void startTaskManager(String name) throws IOException {
     launch(
         name,
         TASK_MANAGER,
@@ -81,7 +82,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** Ends a process as kill -9 does. */
-  void kill(String name) throws InterruptedException {
+  public void kill(String name) throws InterruptedException {
     Process process = processes.remove(name);
     process.destroyForcibly();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -90,7 +91,7 @@ final class FlinkProcesses implements AutoCloseable {
   }
 
   /** Processes that ended by themselves. */
-  List<String> dead() {
+  public List<String> dead() {
     return processes.entrySet().stream()
         .filter(entry -> !entry.getValue().isAlive())
         .map(Map.Entry::getKey)

@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Map;
 
 /** What a person would do on a Flink cluster's web page. */
-final class FlinkRest {
+public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "vkyc-job-jar";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
 
-  FlinkRest(URI address) {
+  public FlinkRest(URI address) {
     this.address = address;
   }
 
   /** TaskManagers that have reported to the JobManager; 0 while it does not answer. */
-  int taskManagers() throws InterruptedException {
+  public int taskManagers() throws InterruptedException {
     try {
       return get("/overview").path("taskmanagers").asInt();
     } catch (IOException e) {
@@ -38,7 +38,7 @@ final class FlinkRest {
   }
 
   /** Uploads a job's jar; gives its id. */
-  String upload(Path jar) throws IOException, InterruptedException {
+  public String upload(Path jar) throws IOException, InterruptedException {
     String head =
         "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\n\r\n"
             .formatted(BOUNDARY, jar.getFileName());
@@ -57,11 +57,13 @@ final class FlinkRest {
   }
 
   /**
-   * Runs an uploaded jar's main class; gives the job's id.
+   * Runs a class of an uploaded jar; gives the job's id.
    *
+   * @param main the class, or null for the jar's main class
    * @param savepoint to go on from, or null
    */
-  String run(String jar, Map<String, String> settings, int parallelism, String savepoint)
+  public String run(
+      String jar, String main, Map<String, String> settings, int parallelism, String savepoint)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>();
     settings.forEach(
@@ -72,6 +74,9 @@ final class FlinkRest {
     Map<String, Object> body = new HashMap<>();
     body.put("programArgsList", arguments);
     body.put("parallelism", parallelism);
+    if (main != null) {
+      body.put("entryClass", main);
+    }
     if (savepoint != null) {
       body.put("savepointPath", savepoint);
     }
@@ -79,7 +84,7 @@ final class FlinkRest {
   }
 
   /** Whether every task of the job runs. */
-  boolean running(String job) throws IOException, InterruptedException {
+  public boolean running(String job) throws IOException, InterruptedException {
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
       int tasks = vertex.path("parallelism").asInt();
       if (vertex.path("tasks").path("RUNNING").asInt() != tasks) {
@@ -90,7 +95,7 @@ final class FlinkRest {
   }
 
   /** The TaskManager that runs a subtask of the operator. */
-  String taskManager(String job, String operator, int subtask)
+  public String taskManager(String job, String operator, int subtask)
       throws IOException, InterruptedException {
     for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
       if (vertex.path("name").asText().contains(operator)) {
@@ -102,7 +107,7 @@ final class FlinkRest {
   }
 
   /** Why the job failed last, for a person to read. */
-  String lastFailure(String job) throws IOException, InterruptedException {
+  public String lastFailure(String job) throws IOException, InterruptedException {
     return get("/jobs/%s/exceptions".formatted(job))
         .path("exceptionHistory")
         .path("entries")

@@ -114,7 +114,7 @@ final class RealClusterIT {
   @Test
   void aLostTaskManagerAndAnUpgradeLoseAndRepeatNothing() throws Exception {
     String jar = rest.upload(Path.of(System.getProperty("vkyc.job.jar")));
-    String job = rest.run(jar, settings(), PARALLELISM, null);
+    String job = rest.run(jar, null, settings(), PARALLELISM, null);
     await("the job", job, () -> rest.running(job));
 
     String first = "session-1";
@@ -123,7 +123,7 @@ final class RealClusterIT {
     String savepoint = stop(job);
     assertCompletedOnce(first);
 
-    String next = rest.run(jar, settings(), PARALLELISM, savepoint);
+    String next = rest.run(jar, null, settings(), PARALLELISM, savepoint);
     await("the job", next, () -> rest.running(next));
     String second = "session-2";
     upload(second, () -> {});

@@ -1,0 +1,43 @@
+package io.verilock.vkyc.local.stack;
+
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The settings of a stack's jobs, each job with its own and those they share.
+ *
+ * @param analysis of the video analysis
+ * @param dispatch of the dispatch of webhooks
+ */
+public record StackSettings(Configuration analysis, Configuration dispatch) {
+  /** Deals out settings that are given as one. */
+  public static StackSettings of(Map<String, String> settings) {
+    Configuration analysis = new Configuration();
+    Configuration dispatch = new Configuration();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(WebhookDispatchConfig.PREFIX)) {
+            dispatch.setString(key, value);
+          } else {
+            analysis.setString(key, value);
+            if (KafkaTopics.isSetting(key)) {
+              dispatch.setString(key, value);
+            }
+          }
+        });
+    return new StackSettings(analysis, dispatch);
+  }
+
+  /**
+   * Checks the settings of every job.
+   *
+   * @throws IllegalArgumentException naming what is wrong with a job's settings
+   */
+  public void check() {
+    VideoAnalysisConfig.from(analysis);
+    WebhookDispatchConfig.from(dispatch);
+  }
+}

@@ -1,0 +1,87 @@
+package io.verilock.vkyc.local.webhooks;
+
+import io.verilock.vkyc.schemas.Outcome;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoMode;
+import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.schemas.WebhookEndpoint;
+import io.verilock.vkyc.schemas.WebhookEvent;
+import io.verilock.vkyc.schemas.WireFormat;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes what the dispatch job reads. */
+final class WebhookTopics implements AutoCloseable {
+  private static final WireFormat<WebhookEvent> EVENT = new WireFormat<>(WebhookEvent.class);
+  private static final WireFormat<WebhookEndpoint> ENDPOINT =
+      new WireFormat<>(WebhookEndpoint.class);
+
+  private final KafkaProducer<String, byte[]> producer;
+
+  WebhookTopics(String bootstrapServers) {
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  void endpoint(String endpointId, String tenantId, URI url, String secret) {
+    send(
+        Topics.WEBHOOK_ENDPOINTS,
+        endpointId,
+        ENDPOINT.encode(
+            WebhookEndpoint.newBuilder()
+                .setEndpointId(endpointId)
+                .setTenantId(tenantId)
+                .setUrl(url.toString())
+                .setSigningKeys(List.of(new SigningKey(secret, null)))
+                .setUpdatedAt(Instant.now())
+                .build()));
+  }
+
+  /** The event's id is made of its type and session. */
+  void event(String tenantId, String sessionId, String type) {
+    VideoResult result =
+        VideoResult.newBuilder()
+            .setSessionId(sessionId)
+            .setTenantId(tenantId)
+            .setVideoMode(VideoMode.self_record)
+            .setStatus(SessionStatus.completed)
+            .setResult(Outcome.approved)
+            .setFaceMatchScore(97.0)
+            .setLivenessScore(93.0)
+            .build();
+    send(
+        Topics.WEBHOOKS,
+        sessionId,
+        EVENT.encode(
+            new WebhookEvent(
+                eventId(sessionId, type), type, tenantId, sessionId, Instant.now(), result)));
+  }
+
+  static String eventId(String sessionId, String type) {
+    return "evt_%s_%s".formatted(sessionId, type.substring(type.indexOf('.') + 1));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void send(String topic, String key, byte[] value) {
+    var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  }
+}

@@ -1,0 +1,586 @@
+package io.verilock.vkyc.jobs.webhooks;
+
+import io.verilock.vkyc.jobs.delivery.Answer;
+import io.verilock.vkyc.jobs.delivery.Circuit;
+import io.verilock.vkyc.jobs.delivery.RetrySchedule;
+import io.verilock.vkyc.jobs.delivery.SigningSecret;
+import io.verilock.vkyc.jobs.delivery.WebhookCall;
+import io.verilock.vkyc.jobs.delivery.WebhookSender;
+import io.verilock.vkyc.jobs.io.DeadLetterCode;
+import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.DeliveryState;
+import io.verilock.vkyc.schemas.EndpointState;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.WebhookEndpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Delivers webhooks: at least once, a session's in their order, each endpoint on its own.
+ *
+ * <p>Keyed by endpoint. Per endpoint it keeps the endpoint, its circuit, a backlog of deliveries
+ * that were never attempted, and a queue for each session with a delivery under way or waiting for
+ * its next attempt; each delivery until it is done or its window has passed. Attempts are made by
+ * timers of this state and by a sender that never blocks; its answers come back through the task's
+ * mailbox, so that state has one thread. An operator of our own, because Flink's functions offer
+ * either keyed timers or answers from outside, not both.
+ */
+final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
+    implements TwoInputStreamOperator<Delivery, EndpointChange, Outgoing>,
+        Triggerable<String, String> {
+  static final String UID = "deliver-webhooks";
+  static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>(UID + "-dead-letters", TypeInformation.of(DeadLetter.class));
+  private static final long serialVersionUID = 1;
+
+  /** Namespace of an endpoint's own timers; those of sessions have the session's id. */
+  private static final String OWN = "";
+
+  /** Deliveries looked at in one go, so that a long backlog lets others through. */
+  private static final int STRIDE = 200;
+
+  private static final ValueStateDescriptor<WebhookEndpoint> ENDPOINT =
+      new ValueStateDescriptor<>("endpoint", TypeInformation.of(WebhookEndpoint.class));
+  private static final ValueStateDescriptor<Circuit> CIRCUIT =
+      new ValueStateDescriptor<>("circuit", TypeInformation.of(Circuit.class));
+  private static final ValueStateDescriptor<String> REFUSAL =
+      new ValueStateDescriptor<>("refusal", Types.STRING);
+  private static final MapStateDescriptor<String, SessionQueue> SESSIONS =
+      new MapStateDescriptor<>("sessions", Types.STRING, TypeInformation.of(SessionQueue.class));
+
+  private final WebhookSender.Opener opener;
+  private final RetrySchedule schedule;
+  private final int concurrency;
+  private final transient MailboxExecutor mailbox;
+  private transient WebhookSender sender;
+  private transient DeliveryRecords records;
+  private transient DeliveryMetrics meters;
+  private transient InternalTimerService<String> timers;
+  private transient ValueState<WebhookEndpoint> endpoint;
+  private transient ValueState<Circuit> circuit;
+  private transient ValueState<String> refusal;
+  private transient MapState<String, SessionQueue> sessions;
+  private transient Backlog backlog;
+  private transient Map<String, Lane> lanes;
+
+  DeliverWebhooks(
+      StreamOperatorParameters<Outgoing> parameters,
+      MailboxExecutor mailbox,
+      WebhookSender.Opener opener,
+      RetrySchedule schedule,
+      int concurrency) {
+    super(parameters);
+    this.mailbox = mailbox;
+    this.opener = opener;
+    this.schedule = schedule;
+    this.concurrency = concurrency;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    endpoint = context.getKeyedStateStore().getState(ENDPOINT);
+    circuit = context.getKeyedStateStore().getState(CIRCUIT);
+    refusal = context.getKeyedStateStore().getState(REFUSAL);
+    sessions = context.getKeyedStateStore().getMapState(SESSIONS);
+    backlog = new Backlog(context.getKeyedStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    timers = getInternalTimerService("attempts", StringSerializer.INSTANCE, this);
+    records = new DeliveryRecords();
+    meters = new DeliveryMetrics(getMetricGroup());
+    lanes = new HashMap<>();
+    sender = opener.open();
+    mailbox.execute(this::resume, "resume deliveries");
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (sender != null) {
+      sender.close();
+    }
+    super.close();
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Delivery> element) throws Exception {
+    Delivery delivery = element.getValue();
+    Lane lane = lane(delivery.endpointId());
+    if (delivery.test()) {
+      test(delivery, lane);
+      return;
+    }
+    Pending pending = Pending.of(delivery, now());
+    meters.pending(1);
+    Optional<String> refused = refused(lane);
+    SessionQueue queue = sessions.get(delivery.sessionId());
+    if (refused.isPresent()) {
+      giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, refused.get());
+    } else if (queue != null) {
+      sessions.put(delivery.sessionId(), queue.with(pending));
+    } else if (lane.endpoint() != null && backlog.isEmpty() && lane.calls() < mayCall()) {
+      sessions.put(delivery.sessionId(), SessionQueue.of(pending));
+      send(pending, lane);
+    } else {
+      backlog.add(pending);
+      if (lane.endpoint() == null) {
+        timers.registerProcessingTimeTimer(OWN, schedule.end(pending.since()));
+      }
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<EndpointChange> element) throws Exception {
+    EndpointChange change = element.getValue();
+    WebhookEndpoint next = change.endpoint();
+    WebhookEndpoint known = endpoint.value();
+    if (next != null && known != null && !next.getUpdatedAt().isAfter(known.getUpdatedAt())) {
+      return;
+    }
+    lanes.computeIfPresent(change.endpointId(), (id, lane) -> lane.to(next));
+    boolean wasFailing = refusal.value() != null || !circuit().closed();
+    refusal.clear();
+    circuit.clear();
+    meters.failing(change.endpointId(), false);
+    if (next == null) {
+      endpoint.clear();
+      refusal.update("the endpoint was removed");
+      write(records.noStatus(change.endpointId()));
+      pump(change.endpointId());
+      return;
+    }
+    endpoint.update(next);
+    if (known == null || wasFailing) {
+      write(records.status(next, EndpointState.active, now(), null));
+    }
+    hasten(lane(change.endpointId()));
+    pump(change.endpointId());
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, String> timer) throws Exception {
+    String sessionId = timer.getNamespace();
+    if (!sessionId.equals(OWN)) {
+      Lane lane = lane(timer.getKey());
+      SessionQueue queue = sessions.get(sessionId);
+      if (queue != null && queue.head().dueAt() <= timer.getTimestamp()) {
+        lane.due(sessionId);
+      }
+    }
+    pump(timer.getKey());
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, String> timer) {
+    throw new IllegalStateException("no event-time timer is ever set");
+  }
+
+  /** Goes on where the state says this job was: whatever was under way is sent again. */
+  private void resume() throws Exception {
+    KeyedStateBackend<String> backend = getKeyedStateBackend();
+    Set<String> endpoints = new LinkedHashSet<>();
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        SESSIONS,
+        (endpointId, state) -> {
+          endpoints.add(endpointId);
+          Lane lane = lane(endpointId);
+          for (Map.Entry<String, SessionQueue> entry : state.entries()) {
+            meters.pending(entry.getValue().deliveries().size());
+            if (entry.getValue().head().dueAt() <= now()) {
+              lane.due(entry.getKey());
+            }
+          }
+        });
+    backend.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        ENDPOINT,
+        (endpointId, state) -> {
+          endpoints.add(endpointId);
+          meters.pending(backlog.size());
+          meters.failing(endpointId, !circuit().closed());
+        });
+    for (String endpointId : endpoints) {
+      setCurrentKey(endpointId);
+      pump(endpointId);
+    }
+  }
+
+  /** Sends what is due and may be sent; gives up what cannot be sent any more. */
+  private void pump(String endpointId) throws Exception {
+    Lane lane = lane(endpointId);
+    Optional<String> refused = refused(lane);
+    boolean more =
+        refused.isPresent() ? giveUpSome(refused.get(), lane) : giveUpExpired() || sendSome(lane);
+    if (more) {
+      inTask(() -> pump(endpointId), endpointId);
+    } else if (lane.isIdle()) {
+      lanes.remove(endpointId);
+      if (lane.endpoint() == null) {
+        refusal.clear();
+      }
+    }
+  }
+
+  /** Gives up what no attempt was made for in time; true where there is more of it. */
+  private boolean giveUpExpired() throws Exception {
+    for (int step = 0; backlogExpired(); step++) {
+      if (step == STRIDE) {
+        return true;
+      }
+      giveUp(backlog.poll(), DeadLetterCode.DELIVERY_EXHAUSTED, "its endpoint failed all the time");
+    }
+    return false;
+  }
+
+  /** Sends as much as may be under way; true where more could be. */
+  private boolean sendSome(Lane lane) throws Exception {
+    int most = lane.endpoint() == null ? 0 : mayCall();
+    for (int step = 0; lane.calls() < most && sendNext(lane); step++) {
+      if (step == STRIDE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives up what is not under way; true where there is more of it. */
+  private boolean giveUpSome(String reason, Lane lane) throws Exception {
+    int step = 0;
+    for (Pending next; step < STRIDE && (next = backlog.poll()) != null; step++) {
+      giveUp(next, DeadLetterCode.ENDPOINT_DISABLED, reason);
+    }
+    List<SessionQueue> queues = new ArrayList<>();
+    for (SessionQueue queue : sessions.values()) {
+      if (step++ >= STRIDE) {
+        break;
+      }
+      queues.add(queue);
+    }
+    for (SessionQueue queue : queues) {
+      String sessionId = queue.head().delivery().sessionId();
+      boolean busy = lane.isBusy(sessionId);
+      for (Pending pending : busy ? queue.rest() : queue.deliveries()) {
+        giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, reason);
+      }
+      if (busy) {
+        sessions.put(sessionId, SessionQueue.of(queue.head()));
+      } else {
+        sessions.remove(sessionId);
+      }
+    }
+    return step >= STRIDE;
+  }
+
+  private boolean backlogExpired() throws Exception {
+    Pending oldest = backlog.peek();
+    return oldest != null && now() >= schedule.end(oldest.since());
+  }
+
+  /** Deals with the next delivery; false where there is none. */
+  private boolean sendNext(Lane lane) throws Exception {
+    Optional<String> due = lane.nextDue();
+    if (due.isPresent()) {
+      SessionQueue queue = sessions.get(due.get());
+      if (queue != null) {
+        send(queue.head(), lane);
+      }
+      return true;
+    }
+    Pending next = backlog.poll();
+    if (next == null) {
+      return false;
+    }
+    String sessionId = next.delivery().sessionId();
+    SessionQueue queue = sessions.get(sessionId);
+    if (queue == null) {
+      sessions.put(sessionId, SessionQueue.of(next));
+      send(next, lane);
+    } else {
+      sessions.put(sessionId, queue.with(next));
+    }
+    return true;
+  }
+
+  private void send(Pending pending, Lane lane) {
+    Delivery delivery = pending.delivery();
+    lane.begin(delivery.sessionId());
+    meters.begun();
+    call(delivery, lane.endpoint(), this::answered);
+  }
+
+  /** One call at once, beside everything else. */
+  private void test(Delivery delivery, Lane lane) {
+    if (lane.endpoint() == null) {
+      write(
+          records.givenUp(
+              Pending.of(delivery, now()),
+              now(),
+              DeadLetterCode.ENDPOINT_UNKNOWN.name(),
+              "the endpoint is not known here"));
+      return;
+    }
+    call(
+        delivery,
+        lane.endpoint(),
+        (sent, startedAt, answer) ->
+            write(
+                records.attempt(
+                    sent,
+                    1,
+                    startedAt,
+                    answer,
+                    answer.taken() ? DeliveryState.delivered : DeliveryState.given_up,
+                    null)));
+  }
+
+  private void call(Delivery delivery, WebhookEndpoint to, Answered then) {
+    long startedAt = now();
+    Instant at = Instant.ofEpochMilli(startedAt);
+    List<SigningSecret> keys =
+        to.getSigningKeys().stream()
+            .filter(key -> key.getExpiresAt() == null || at.isBefore(key.getExpiresAt()))
+            .map(key -> SigningSecret.parse(key.getSecret()))
+            .toList();
+    var unused =
+        sender
+            .send(
+                new WebhookCall(
+                    URI.create(to.getUrl()), keys, delivery.eventId(), at, delivery.body()))
+            .whenComplete(
+                (answer, bug) ->
+                    inTask(
+                        () -> {
+                          if (bug != null) {
+                            throw new IllegalStateException("the sender broke", bug);
+                          }
+                          then.accept(delivery, startedAt, answer);
+                        },
+                        delivery.endpointId()));
+  }
+
+  /** What follows an answer. */
+  @FunctionalInterface
+  private interface Answered {
+    void accept(Delivery delivery, long startedAt, Answer answer) throws Exception;
+  }
+
+  /** A step that may fail. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private void inTask(Step step, String endpointId) {
+    try {
+      mailbox.execute(
+          () -> {
+            setCurrentKey(endpointId);
+            step.run();
+          },
+          "continue delivery");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("an answer came after the task's end; the webhook will be sent again", e);
+    }
+  }
+
+  private void answered(Delivery delivery, long startedAt, Answer answer) throws Exception {
+    Lane lane = lane(delivery.endpointId());
+    lane.end(delivery.sessionId());
+    SessionQueue queue = sessions.get(delivery.sessionId());
+    Pending head = queue.head().attempted();
+    meters.answered(answer, now() - head.since());
+    if (answer.taken()) {
+      write(
+          records.attempt(
+              delivery, head.attempts(), startedAt, answer, DeliveryState.delivered, null));
+      advance(queue, lane);
+      works(lane);
+    } else if (answer.gone() && refused(lane).isEmpty()) {
+      refusal.update("the endpoint answered that it is gone");
+      meters.failing(delivery.endpointId(), true);
+      write(records.status(lane.endpoint(), EndpointState.gone, now(), answer.reason()));
+      giveUpAttempted(head, startedAt, answer, DeadLetterCode.ENDPOINT_DISABLED);
+      advance(queue, lane);
+    } else if (refused(lane).isPresent()) {
+      giveUpAttempted(head, startedAt, answer, DeadLetterCode.ENDPOINT_DISABLED);
+      advance(queue, lane);
+    } else {
+      fails(lane, answer);
+      retry(queue.withHead(head), startedAt, answer, lane);
+    }
+    pump(delivery.endpointId());
+  }
+
+  private void retry(SessionQueue queue, long startedAt, Answer answer, Lane lane)
+      throws Exception {
+    Pending head = queue.head();
+    Delivery delivery = head.delivery();
+    OptionalLong next =
+        schedule.next(
+            head.attempts(),
+            head.since(),
+            now(),
+            answer.pause().orElse(Duration.ZERO),
+            delivery.endpointId() + delivery.eventId());
+    if (next.isEmpty()) {
+      giveUpAttempted(head, startedAt, answer, DeadLetterCode.DELIVERY_EXHAUSTED);
+      advance(queue, lane);
+      return;
+    }
+    long dueAt = next.getAsLong();
+    sessions.put(delivery.sessionId(), queue.withHead(head.dueAt(dueAt)));
+    timers.registerProcessingTimeTimer(delivery.sessionId(), dueAt);
+    write(
+        records.attempt(
+            delivery,
+            head.attempts(),
+            startedAt,
+            answer,
+            DeliveryState.retrying,
+            Instant.ofEpochMilli(dueAt)));
+  }
+
+  /** The session's next delivery is due, now that its head is done. */
+  private void advance(SessionQueue queue, Lane lane) throws Exception {
+    meters.pending(-1);
+    String sessionId = queue.head().delivery().sessionId();
+    if (queue.rest().isEmpty()) {
+      sessions.remove(sessionId);
+    } else {
+      sessions.put(sessionId, new SessionQueue(List.copyOf(queue.rest())));
+      lane.due(sessionId);
+    }
+  }
+
+  /** The endpoint took a webhook: what waits for it need not wait longer. */
+  private void works(Lane lane) throws Exception {
+    Circuit before = circuit();
+    if (before.failures() > 0) {
+      circuit.clear();
+    }
+    if (!before.closed() && lane.endpoint() != null) {
+      meters.failing(lane.endpoint().getEndpointId(), false);
+      write(records.status(lane.endpoint(), EndpointState.active, now(), null));
+      hasten(lane);
+    }
+  }
+
+  private void fails(Lane lane, Answer answer) throws Exception {
+    Circuit before = circuit();
+    Circuit after = before.afterFailure(now(), answer.pause().orElse(Duration.ZERO));
+    circuit.update(after);
+    if (!after.closed() && after.openUntil() != before.openUntil()) {
+      timers.registerProcessingTimeTimer(OWN, after.openUntil());
+    }
+    if (before.closed() && !after.closed()) {
+      meters.failing(lane.endpoint().getEndpointId(), true);
+      write(records.status(lane.endpoint(), EndpointState.failing, now(), answer.reason()));
+    }
+  }
+
+  /** Every session that waits is due. Its timer finds nothing to do when it fires. */
+  private void hasten(Lane lane) throws Exception {
+    for (String sessionId : sessions.keys()) {
+      lane.due(sessionId);
+    }
+  }
+
+  private void giveUp(Pending pending, DeadLetterCode code, String reason) {
+    meters.pending(-1);
+    write(records.givenUp(pending, now(), code.name(), reason));
+    deadLetter(pending, code, reason);
+  }
+
+  private void giveUpAttempted(Pending head, long startedAt, Answer answer, DeadLetterCode code) {
+    write(
+        records.attempt(
+            head.delivery(), head.attempts(), startedAt, answer, DeliveryState.given_up, null));
+    deadLetter(head, code, answer.reason());
+  }
+
+  private void deadLetter(Pending pending, DeadLetterCode code, String reason) {
+    meters.givenUp();
+    Delivery delivery = pending.delivery();
+    output.collect(
+        DEAD_LETTERS,
+        new StreamRecord<>(
+            code.letter(
+                UID,
+                Topics.WEBHOOKS,
+                delivery.partition(),
+                delivery.offset(),
+                delivery.sessionId(),
+                "endpoint %s, %d attempts: %s"
+                    .formatted(delivery.endpointId(), pending.attempts(), reason))));
+  }
+
+  /** Why the endpoint gets nothing; empty where it does, or is not known yet. */
+  private Optional<String> refused(Lane lane) throws Exception {
+    return lane.endpoint() != null && !lane.endpoint().getEnabled()
+        ? Optional.of("the endpoint is disabled")
+        : Optional.ofNullable(refusal.value());
+  }
+
+  private int mayCall() throws Exception {
+    return circuit().calls(now(), concurrency);
+  }
+
+  private Circuit circuit() throws Exception {
+    Circuit known = circuit.value();
+    return known == null ? Circuit.CLOSED : known;
+  }
+
+  private Lane lane(String endpointId) throws Exception {
+    Lane lane = lanes.get(endpointId);
+    if (lane == null) {
+      lane = new Lane(endpoint.value());
+      lanes.put(endpointId, lane);
+    }
+    return lane;
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  private void write(Outgoing outgoing) {
+    output.collect(new StreamRecord<>(outgoing));
+  }
+}

@@ -1,0 +1,53 @@
+package io.verilock.vkyc.jobs.webhooks;
+
+import io.verilock.vkyc.schemas.WebhookEndpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The endpoints as they are now, by id and by tenant. */
+final class EndpointTable {
+  private final Map<String, WebhookEndpoint> byId = new HashMap<>();
+  private final Map<String, Map<String, WebhookEndpoint>> byTenant = new HashMap<>();
+
+  /** Applies a change, unless it is older than what is known. */
+  void apply(EndpointChange change) {
+    WebhookEndpoint known = byId.get(change.endpointId());
+    WebhookEndpoint next = change.endpoint();
+    if (known != null && next != null && next.getUpdatedAt().isBefore(known.getUpdatedAt())) {
+      return;
+    }
+    if (known != null) {
+      byId.remove(change.endpointId());
+      Map<String, WebhookEndpoint> siblings = byTenant.get(known.getTenantId());
+      siblings.remove(change.endpointId());
+      if (siblings.isEmpty()) {
+        byTenant.remove(known.getTenantId());
+      }
+    }
+    if (next != null) {
+      byId.put(change.endpointId(), next);
+      byTenant
+          .computeIfAbsent(next.getTenantId(), tenant -> new HashMap<>())
+          .put(change.endpointId(), next);
+    }
+  }
+
+  Optional<WebhookEndpoint> endpoint(String endpointId) {
+    return Optional.ofNullable(byId.get(endpointId));
+  }
+
+  /** The tenant's endpoints that are enabled and want events of this type. */
+  List<WebhookEndpoint> wanting(String tenantId, String eventType) {
+    List<WebhookEndpoint> wanting = new ArrayList<>();
+    for (WebhookEndpoint endpoint : byTenant.getOrDefault(tenantId, Map.of()).values()) {
+      List<String> types = endpoint.getEventTypes();
+      if (endpoint.getEnabled() && (types.isEmpty() || types.contains(eventType))) {
+        wanting.add(endpoint);
+      }
+    }
+    return wanting;
+  }
+}
