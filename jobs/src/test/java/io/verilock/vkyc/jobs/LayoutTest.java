@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,7 +18,11 @@ class LayoutTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..jobs.media..", "..jobs.decision..", "..jobs.policy..", "..jobs.vision..")
+              "..jobs.media..",
+              "..jobs.decision..",
+              "..jobs.policy..",
+              "..jobs.vision..",
+              "..jobs.delivery..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
@@ -46,9 +51,19 @@ class LayoutTest {
               "..jobs.decision..",
               "..jobs.policy..",
               "..jobs.vision..",
+              "..jobs.delivery..",
+              "..jobs.settings..",
               "..jobs.io..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("..jobs.analysis..")
-          .because("a second job uses them too");
+          .resideInAnyPackage("..jobs.analysis..", "..jobs.webhooks..")
+          .because("every job uses them");
+
+  @ArchTest
+  static final ArchRule JOBS_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching("..jobs.(analysis|webhooks)..")
+          .should()
+          .notDependOnEachOther()
+          .because("they are deployed one by one");
 }

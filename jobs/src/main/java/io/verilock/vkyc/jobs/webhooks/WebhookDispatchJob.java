@@ -49,7 +49,7 @@ public final class WebhookDispatchJob {
 
   /** What the settings say webhooks are sent with. */
   public static WebhookSender.Opener sender(WebhookDispatchConfig config) {
-    return HttpSender.opener(config.timeout(), config.concurrency(), config.development());
+    return HttpSender.opener(config.timeout(), config.development());
   }
 
   /** Draws the graph. */
