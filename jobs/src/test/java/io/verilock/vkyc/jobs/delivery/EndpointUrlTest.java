@@ -27,7 +27,6 @@ class EndpointUrlTest {
     "https:///hook, names no host",
     "https://, is not a URL",
     "https://127.1/, is not a URL",
-    "https://2130706433/, is not a URL",
     "https://0x7f.1/, is not a URL",
     "https://exa mple.com, is not a URL",
     "https://me:secret@example.com, holds a user or a password",

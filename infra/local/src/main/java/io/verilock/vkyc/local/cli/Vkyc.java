@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SimulateCommand.class,
       ResultsCommand.class,
       ReviewCommand.class,
+      WebhooksCommand.class,
       ModelsCommand.class
     },
     footerHeading = "%nFirst steps:%n",

@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.simulate;
 import io.verilock.vkyc.local.simulate.Simulation.Row;
 import io.verilock.vkyc.local.simulate.Simulation.Session;
 import io.verilock.vkyc.local.simulate.Simulation.WhatIf;
+import io.verilock.vkyc.local.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

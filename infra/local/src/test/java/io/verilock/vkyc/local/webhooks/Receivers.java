@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
  * Receivers of webhooks on loopback, one for each path. They trust nothing but what the official
  * Standard Webhooks library has verified.
  */
-final class Receivers implements AutoCloseable {
+public final class Receivers implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -35,15 +35,15 @@ final class Receivers implements AutoCloseable {
   private final List<String> forged = Collections.synchronizedList(new ArrayList<>());
 
   /** What a receiver does with a genuine webhook. */
-  interface Behaviour {
+  public interface Behaviour {
     /** The status to answer with. */
     int status() throws InterruptedException;
   }
 
   /** A genuine webhook that was answered with 2xx. */
-  record Taken(String receiver, String eventId, String type, String sessionId) {}
+  public record Taken(String receiver, String eventId, String type, String sessionId) {}
 
-  Receivers() throws IOException {
+  public Receivers() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
     server.setExecutor(threads);
     server.createContext("/", this::receive);
@@ -51,25 +51,31 @@ final class Receivers implements AutoCloseable {
   }
 
   /** Adds a receiver; gives where it listens. */
-  URI add(String name, String secret, Behaviour behaviour) throws EmptyWebhookSecretException {
+  public URI add(String name, String secret, Behaviour behaviour)
+      throws EmptyWebhookSecretException {
     secrets.put(name, new Webhook(secret));
     behaviours.put(name, behaviour);
     return URI.create("http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), name));
   }
 
-  void behave(String name, Behaviour behaviour) {
+  /** The receiver verifies with another secret from now on. */
+  public void trust(String name, String secret) throws EmptyWebhookSecretException {
+    secrets.put(name, new Webhook(secret));
+  }
+
+  public void behave(String name, Behaviour behaviour) {
     behaviours.put(name, behaviour);
   }
 
   /** What was taken so far, in the order it came. */
-  List<Taken> taken() {
+  public List<Taken> taken() {
     synchronized (taken) {
       return List.copyOf(taken);
     }
   }
 
   /** What the library did not verify. */
-  List<String> forged() {
+  public List<String> forged() {
     return List.copyOf(forged);
   }
 

@@ -90,7 +90,7 @@ final class WebhookClusterIT {
             null);
     await("the job", job, () -> rest.running(job));
 
-    try (WebhookTopics topics = new WebhookTopics(kafka.bootstrapServers());
+    try (EventTopics topics = new EventTopics(kafka.bootstrapServers());
         ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String secret = SigningSecret.generate(SigningSecret.Scheme.HMAC).text();
       for (int i = 0; i < ENDPOINTS; i++) {
@@ -131,7 +131,7 @@ final class WebhookClusterIT {
     assertThat(records(Topics.DEAD_LETTERS)).isZero();
   }
 
-  private void sendEvents(WebhookTopics topics, String type) {
+  private void sendEvents(EventTopics topics, String type) {
     for (int session = 0; session < SESSIONS; session++) {
       for (int endpoint = 0; endpoint < ENDPOINTS; endpoint++) {
         topics.event("tenant-" + endpoint, "s-%d-%d".formatted(endpoint, session), type);
@@ -162,7 +162,7 @@ final class WebhookClusterIT {
     List<Taken> early = new ArrayList<>();
     for (Taken one : receivers.taken()) {
       assertThat(one.sessionId()).startsWith("s-" + one.receiver().substring(3) + "-");
-      assertThat(one.eventId()).isEqualTo(WebhookTopics.eventId(one.sessionId(), one.type()));
+      assertThat(one.eventId()).isEqualTo(EventTopics.eventId(one.sessionId(), one.type()));
       if (one.type().equals("video.completed")) {
         completed.add(one.sessionId());
       } else if (!completed.contains(one.sessionId())) {

@@ -1,10 +1,10 @@
-package io.verilock.vkyc.local.simulate;
+package io.verilock.vkyc.local.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under a head, in columns as wide as they need to be. */
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final String alignment;
 
@@ -13,12 +13,13 @@ final class TextTable {
    *
    * @param alignment a letter for each column: l for words, r for numbers
    */
-  TextTable(String alignment, String... head) {
+  public TextTable(String alignment, String... head) {
     this.alignment = alignment;
     rows.add(List.of(head));
   }
 
-  void add(String... row) {
+  /** Adds a row: a cell for each column. */
+  public void add(String... row) {
     rows.add(List.of(row));
   }
 

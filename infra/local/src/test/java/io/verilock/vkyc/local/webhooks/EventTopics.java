@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes what the dispatch job reads. */
-final class WebhookTopics implements AutoCloseable {
+final class EventTopics implements AutoCloseable {
   private static final WireFormat<WebhookEvent> EVENT = new WireFormat<>(WebhookEvent.class);
   private static final WireFormat<WebhookEndpoint> ENDPOINT =
       new WireFormat<>(WebhookEndpoint.class);
 
   private final KafkaProducer<String, byte[]> producer;
 
-  WebhookTopics(String bootstrapServers) {
+  EventTopics(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),

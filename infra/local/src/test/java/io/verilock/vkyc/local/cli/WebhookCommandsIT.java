@@ -1,0 +1,212 @@
+package io.verilock.vkyc.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.jobs.delivery.SigningSecret;
+import io.verilock.vkyc.local.ColourFiles;
+import io.verilock.vkyc.local.stack.LocalStack;
+import io.verilock.vkyc.local.stack.TestStack;
+import io.verilock.vkyc.local.stack.TopicContents;
+import io.verilock.vkyc.local.webhooks.Receivers;
+import io.verilock.vkyc.local.webhooks.Receivers.Taken;
+import io.verilock.vkyc.schemas.Topics;
+import java.awt.Color;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An integrator's first day: each step builds on those before it. */
+@TestMethodOrder(OrderAnnotation.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class WebhookCommandsIT {
+  private static final String NAME = "hooks";
+
+  @TempDir static Path folder;
+  private static LocalStack stack;
+  private static Receivers receivers;
+  private static URI url;
+  private static String endpoint;
+
+  @BeforeAll
+  static void start() throws Exception {
+    receivers = new Receivers();
+    url = receivers.add(NAME, SigningSecret.generate(SigningSecret.Scheme.HMAC).text(), () -> 204);
+    stack =
+        TestStack.start(
+            folder.resolve("data"), 1, Map.of("vkyc.webhooks.development", "true"), line -> {});
+    ColourFiles.clip(folder.resolve("red.webm"), Color.RED.darker());
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+    receivers.close();
+  }
+
+  @Test
+  @Order(1)
+  void whatCannotBeAnEndpointIsRefusedWithAReason() {
+    assertThat(vkyc("webhooks", "list").err()).contains("./vkyc webhooks add URL");
+    Run plain = vkyc("webhooks", "add", url.toString());
+    assertThat(plain.exit()).isEqualTo(2);
+    assertThat(plain.err()).contains("does not start with https://", "--development");
+    assertThat(vkyc("webhooks", "add", "ftp://example.com").err()).doesNotContain("--development");
+    assertThat(vkyc("webhooks", "add", "https://example.com", "--events", "video.done").err())
+        .contains("there are no events video.done; there are video.completed, video.reviewed");
+    assertThat(vkyc("webhooks", "test", "ep_no").err()).contains("there is no endpoint ep_no");
+    assertThat(vkyc("webhooks", "replay").err()).contains("--endpoint, --event, or --from");
+    assertThat(vkyc("webhooks", "replay", "--from", "noon").err()).contains("not 'noon'");
+  }
+
+  @Test
+  @Order(2)
+  void anAddedEndpointIsListedWithoutItsSecretAndCanBeTested() throws Exception {
+    Run added = vkyc("webhooks", "add", url.toString(), "--development");
+    assertThat(added.exit()).as(added.err()).isZero();
+    endpoint = value(added, "endpoint");
+    String secret = value(added, "secret");
+    receivers.trust(NAME, secret);
+
+    await(() -> vkyc("webhooks", "list").out().contains("active"));
+    assertThat(vkyc("webhooks", "list").out())
+        .contains(endpoint, url.toString(), "v1")
+        .doesNotContain(secret);
+    Run test = vkyc("webhooks", "test", endpoint);
+    assertThat(test.exit()).as(test.out()).isZero();
+    assertThat(test.out()).contains("delivered: answered 204");
+    assertThat(receivers.taken()).extracting(Taken::type).containsExactly("webhook.test");
+  }
+
+  @Test
+  @Order(3)
+  void aSessionsResultAndItsReviewArriveInOrder() throws Exception {
+    assertThat(ingest("anna").exit()).isZero();
+    await(() -> types("anna").contains("video.completed"));
+    assertThat(vkyc("review", "anna", "--result", "approved").exit()).isZero();
+    await(() -> types("anna").size() == 2);
+
+    assertThat(types("anna")).containsExactly("video.completed", "video.reviewed");
+    assertThat(receivers.forged()).isEmpty();
+    await(() -> vkyc("webhooks", "list", endpoint).out().contains("video.reviewed"));
+    assertThat(vkyc("webhooks", "list", endpoint).out()).contains("delivered", "204");
+  }
+
+  @Test
+  @Order(4)
+  void bothKeysSignWhileTheyAreRotated() throws Exception {
+    String next = value(vkyc("webhooks", "rotate", endpoint), "secret");
+    await(() -> vkyc("webhooks", "list").out().contains("2 keys"));
+
+    assertThat(vkyc("webhooks", "test", endpoint).exit()).as("the old key still signs").isZero();
+    receivers.trust(NAME, next);
+    assertThat(vkyc("webhooks", "test", endpoint).exit()).isZero();
+    assertThat(receivers.forged()).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void whatAnEndpointThatWasGoneMissedIsReplayed() throws Exception {
+    receivers.behave(NAME, () -> 410);
+    assertThat(ingest("ben", "cleo").exit()).isZero();
+    await(() -> deadLetters() == 2);
+    assertThat(vkyc("webhooks", "list").out()).contains("gone since", "answered 410");
+    assertThat(vkyc("webhooks", "test", endpoint).out()).contains("not delivered: answered 410");
+    receivers.behave(NAME, () -> 204);
+
+    Run none = vkyc("webhooks", "replay", "--endpoint", endpoint, "--to", "2020-01-01");
+    assertThat(none.out()).startsWith("0 are sent again");
+    Run dry = vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run");
+    assertThat(dry.out()).startsWith("2 would be sent again");
+    assertThat(vkyc("webhooks", "update", endpoint, "--enabled=true").exit()).isZero();
+    await(() -> vkyc("webhooks", "list").out().contains("active"));
+    Run replay = vkyc("webhooks", "replay", "--from", "2020-01-01T00:00Z");
+    assertThat(replay.out()).isEqualTo("2 are sent again\n");
+
+    await(() -> types("ben").size() == 1 && types("cleo").size() == 1);
+    await(
+        () ->
+            vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run")
+                .out()
+                .startsWith("0 would"));
+    String again = vkyc("webhooks", "replay", "--event", id("ben"), "--delivered-too").out();
+    assertThat(again).startsWith("1 are sent again");
+    await(() -> types("ben").size() == 2);
+    assertThat(receivers.taken().stream().filter(one -> "ben".equals(one.sessionId())))
+        .extracting(Taken::eventId)
+        .as("the same id every time")
+        .containsOnly(id("ben"));
+  }
+
+  @Test
+  @Order(6)
+  void aRemovedEndpointGetsNothing() throws Exception {
+    assertThat(vkyc("webhooks", "remove", endpoint).exit()).isZero();
+    await(() -> !vkyc("webhooks", "list").out().contains(endpoint));
+
+    assertThat(vkyc("webhooks", "test", endpoint).exit()).isEqualTo(2);
+  }
+
+  private static Run ingest(String... sessions) throws Exception {
+    Path manifest =
+        Files.writeString(
+            folder.resolve("people.csv"),
+            "session_id,video,selfie,document,video_mode,video_language\n"
+                + String.join(
+                    "", List.of(sessions).stream().map(id -> id + ",red.webm,,,,\n").toList()));
+    return vkyc("ingest", manifest.toString());
+  }
+
+  private static List<String> types(String sessionId) {
+    return receivers.taken().stream()
+        .filter(one -> sessionId.equals(one.sessionId()))
+        .map(Taken::type)
+        .toList();
+  }
+
+  private static String id(String sessionId) {
+    return receivers.taken().stream()
+        .filter(one -> sessionId.equals(one.sessionId()))
+        .findFirst()
+        .orElseThrow()
+        .eventId();
+  }
+
+  private static int deadLetters() {
+    return TopicContents.of(stack.address().kafka(), Topics.DEAD_LETTERS).size();
+  }
+
+  private static String value(Run run, String name) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()).strip())
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no %s in: %s%s".formatted(name, run.out(), run.err())));
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private static Run vkyc(String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--data";
+    all[arguments.length + 1] = folder.resolve("data").toString();
+    return Run.of(all);
+  }
+}
