@@ -288,7 +288,8 @@ class HttpSenderTest {
     HttpSender sender = guarded(InetAddress::getAllByName);
     int port = inside.url("localhost").getPort();
 
-    for (String host : List.of("localhost", "127.0.0.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]")) {
+    for (String host :
+        List.of("localhost", "127.0.0.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]")) {
       Answer answer =
           sender.send(call(URI.create("http://%s:%d/".formatted(host, port)), SECRET)).get();
       assertThat(answer.failure()).as(host).isEqualTo(Failure.ADDRESS_REFUSED);

@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ResultsCommand.class,
       ReviewCommand.class,
       WebhooksCommand.class,
+      BenchCommand.class,
       ModelsCommand.class
     },
     footerHeading = "%nFirst steps:%n",

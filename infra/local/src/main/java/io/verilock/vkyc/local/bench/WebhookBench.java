@@ -1,0 +1,225 @@
+package io.verilock.vkyc.local.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.verilock.vkyc.jobs.delivery.SigningSecret;
+import io.verilock.vkyc.jobs.delivery.WebhookCall;
+import io.verilock.vkyc.jobs.delivery.WebhookSender;
+import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
+import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
+import io.verilock.vkyc.local.stack.EmbeddedFlink;
+import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.schemas.ResultJson;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.VideoMode;
+import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.schemas.WebhookEndpoint;
+import io.verilock.vkyc.schemas.WebhookEvent;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * What the dispatch of webhooks costs beside a bare loop of the same HTTP client, and what bad
+ * endpoints do to the others.
+ */
+public final class WebhookBench {
+  private static final int TENANTS = 100;
+  private static final int PAIRS = 3;
+  private static final int BAD = TENANTS / 20;
+  private static final int RATE = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final SigningSecret SECRET = SigningSecret.generate(SigningSecret.Scheme.HMAC);
+
+  private final Path folder;
+  private final int webhooks;
+  private final Consumer<String> says;
+
+  /**
+   * Sets up a run.
+   *
+   * @param webhooks sent in each part of it
+   */
+  public WebhookBench(Path folder, int webhooks, Consumer<String> says) {
+    this.folder = folder;
+    this.webhooks = webhooks;
+    this.says = says;
+  }
+
+  /**
+   * What was measured; rates are webhooks per CPU second of the sending process.
+   *
+   * @param bare of the HTTP client in a loop, one per pair of runs
+   * @param job of the dispatch job, one per pair of runs
+   * @param well milliseconds from event to receipt with all endpoints well
+   * @param besideBad the same for the endpoints that are well, with one in twenty failing, slow,
+   *     silent or not there
+   */
+  public record Figures(List<Double> bare, List<Double> job, Latency well, Latency besideBad) {}
+
+  /** Milliseconds at the median and in the tails. */
+  public record Latency(int webhooks, long p50, long p95, long p99) {
+    static Latency of(Latencies measured) {
+      return new Latency(measured.count(), measured.p50(), measured.p95(), measured.p99());
+    }
+  }
+
+  /** Measures. */
+  public Figures run() throws Exception {
+    try (Surroundings surroundings = Surroundings.start(folder);
+        EmbeddedFlink flink = EmbeddedFlink.start(folder.resolve("flink"), 1);
+        WebhookTopics topics = new WebhookTopics(surroundings.bootstrapServers())) {
+      for (int i = 0; i < TENANTS; i++) {
+        topics.write(endpoint(i, surroundings.receiver("well-" + i)));
+      }
+      WebhookSender.Opener opener = startJob(flink, surroundings);
+      List<Double> bare = new ArrayList<>();
+      List<Double> job = new ArrayList<>();
+      for (int pair = 0; pair <= PAIRS; pair++) {
+        says.accept(pair == 0 ? "warming up" : "pair %d of %d".formatted(pair, PAIRS));
+        double loopRate = bareLoop(opener, surroundings);
+        double jobRate = job("pair-" + pair, surroundings);
+        if (pair > 0) {
+          bare.add(loopRate);
+          job.add(jobRate);
+        }
+      }
+      says.accept("all endpoints well");
+      Latencies well = paced("well", TENANTS, surroundings);
+      says.accept("one endpoint in twenty bad");
+      try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        spoil(topics, surroundings, closed.getLocalPort());
+      }
+      Latencies besideBad = paced("bad", TENANTS - BAD, surroundings);
+      return new Figures(bare, job, Latency.of(well), Latency.of(besideBad));
+    }
+  }
+
+  private static WebhookSender.Opener startJob(EmbeddedFlink flink, Surroundings surroundings)
+      throws Exception {
+    Configuration settings =
+        Configuration.fromMap(
+            Map.of(
+                "vkyc.kafka.bootstrap-servers",
+                surroundings.bootstrapServers(),
+                "vkyc.webhooks.development",
+                "true"));
+    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings);
+    WebhookSender.Opener sender = WebhookDispatchJob.sender(config);
+    flink.run(
+        WebhookDispatchJob.NAME,
+        1,
+        env ->
+            WebhookDispatchJob.build(
+                env, config, new KafkaDispatchEnds(settings, config.development()), sender));
+    return sender;
+  }
+
+  /** The same calls by the same client, as many under way as the job may have. */
+  private double bareLoop(WebhookSender.Opener opener, Surroundings surroundings) throws Exception {
+    surroundings.reset();
+    byte[] body = ResultJson.webhook(event());
+    List<SigningSecret> keys = List.of(SECRET);
+    Semaphore free = new Semaphore(TENANTS);
+    long cpu = cpuNanos();
+    try (WebhookSender sender = opener.open()) {
+      for (int i = 0; i < webhooks; i++) {
+        free.acquire();
+        URI url = surroundings.receiver("well-" + i % TENANTS);
+        var unused =
+            sender
+                .send(new WebhookCall(url, keys, "evt_" + i, Instant.now(), body))
+                .whenComplete((answer, failure) -> free.release());
+      }
+      requireAll(surroundings.await(webhooks, PATIENCE), webhooks);
+    }
+    return rate(cpu);
+  }
+
+  private double job(String run, Surroundings surroundings) throws IOException {
+    surroundings.reset();
+    long cpu = cpuNanos();
+    surroundings.produce(run, webhooks, TENANTS, 0);
+    requireAll(surroundings.await(webhooks, PATIENCE), webhooks);
+    return rate(cpu);
+  }
+
+  /** Latencies at a rate that leaves the machine most of its time. */
+  private Latencies paced(String run, int wellTenants, Surroundings surroundings)
+      throws IOException {
+    surroundings.reset();
+    surroundings.produce(run, webhooks, TENANTS, RATE);
+    int expected = webhooks / TENANTS * wellTenants;
+    Latencies latencies = surroundings.await(expected, PATIENCE);
+    requireAll(latencies, expected);
+    return latencies;
+  }
+
+  private static void spoil(WebhookTopics topics, Surroundings surroundings, int closedPort)
+      throws IOException {
+    List<URI> bad =
+        List.of(
+            surroundings.receiver("failing"),
+            surroundings.receiver("failing-too"),
+            surroundings.receiver("slow"),
+            surroundings.receiver("silent"),
+            URI.create("http://127.0.0.1:%d/".formatted(closedPort)));
+    for (int i = 0; i < BAD; i++) {
+      topics.write(endpoint(i, bad.get(i)));
+    }
+  }
+
+  private static void requireAll(Latencies measured, int expected) throws IOException {
+    if (measured.count() < expected) {
+      throw new IOException(
+          "only %d of %d webhooks were received".formatted(measured.count(), expected));
+    }
+  }
+
+  private double rate(long cpuBefore) {
+    return webhooks / ((cpuNanos() - cpuBefore) / 1e9);
+  }
+
+  private static long cpuNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static WebhookEndpoint endpoint(int tenant, URI url) {
+    return WebhookEndpoint.newBuilder()
+        .setEndpointId("ep_" + tenant)
+        .setTenantId("tenant-" + tenant)
+        .setUrl(url.toString())
+        .setSigningKeys(List.of(new SigningKey(SECRET.text(), null)))
+        .setUpdatedAt(Instant.now())
+        .build();
+  }
+
+  private static WebhookEvent event() {
+    VideoResult result =
+        VideoResult.newBuilder()
+            .setSessionId("bare-0000")
+            .setTenantId("tenant-0")
+            .setVideoMode(VideoMode.self_record)
+            .setStatus(SessionStatus.completed)
+            .setDurationSeconds(12)
+            .setFaceMatchScore(97.0)
+            .setLivenessScore(93.0)
+            .setAnalysedAt(Instant.now())
+            .build();
+    return new WebhookEvent(
+        "evt_bare", "video.completed", "tenant-0", "bare-0000", Instant.now(), result);
+  }
+}
