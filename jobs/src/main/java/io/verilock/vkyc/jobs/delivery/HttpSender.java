@@ -11,7 +11,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -39,7 +38,7 @@ public final class HttpSender implements WebhookSender {
   private static final int THREADS = 8;
 
   /** Names whose servers are slow take one thread each while they are looked up. */
-  private static final int LOOKUP_THREADS = 64;
+  private static final int LOOKUP_THREADS = 256;
 
   /** Some receivers close a connection after five idle seconds; ours goes before. */
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(4);
@@ -143,17 +142,6 @@ public final class HttpSender implements WebhookSender {
     }
   }
 
-  /** Connections that are open. */
-  int connections() {
-    return client.getDestinations().stream()
-        .mapToInt(
-            destination ->
-                destination.getConnectionPool() instanceof AbstractConnectionPool pool
-                    ? pool.getConnectionCount()
-                    : 0)
-        .sum();
-  }
-
   private Request request(WebhookCall call) {
     long seconds = call.at().getEpochSecond();
     String signatures =
@@ -181,19 +169,17 @@ public final class HttpSender implements WebhookSender {
   }
 
   private static ExecutorService lookupThreads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            0,
-            LOOKUP_THREADS,
-            IDLE_DESTINATION.toSeconds(),
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "webhook-name-lookup");
-              thread.setDaemon(true);
-              return thread;
-            });
-    return threads;
+    return new ThreadPoolExecutor(
+        0,
+        LOOKUP_THREADS,
+        IDLE_DESTINATION.toSeconds(),
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "webhook-name-lookup");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**

@@ -3,19 +3,13 @@ package io.verilock.vkyc.jobs.webhooks;
 import io.verilock.vkyc.jobs.delivery.Answer;
 import io.verilock.vkyc.jobs.delivery.Circuit;
 import io.verilock.vkyc.jobs.delivery.RetrySchedule;
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
-import io.verilock.vkyc.jobs.delivery.WebhookCall;
 import io.verilock.vkyc.jobs.delivery.WebhookSender;
 import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
-import io.verilock.vkyc.schemas.DeliveryState;
 import io.verilock.vkyc.schemas.EndpointState;
-import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -83,8 +76,8 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   private final RetrySchedule schedule;
   private final int concurrency;
   private final transient MailboxExecutor mailbox;
-  private transient WebhookSender sender;
-  private transient DeliveryRecords records;
+  private transient WebhookCaller caller;
+  private transient DeliveryLog log;
   private transient DeliveryMetrics meters;
   private transient InternalTimerService<String> timers;
   private transient ValueState<WebhookEndpoint> endpoint;
@@ -121,17 +114,17 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   public void open() throws Exception {
     super.open();
     timers = getInternalTimerService("attempts", StringSerializer.INSTANCE, this);
-    records = new DeliveryRecords();
+    log = new DeliveryLog(this::write, this::deadLetter);
     meters = new DeliveryMetrics(getMetricGroup());
     lanes = new HashMap<>();
-    sender = opener.open();
-    mailbox.execute(this::resume, "resume deliveries");
+    caller = new WebhookCaller(opener.open(), mailbox);
+    caller.later(this::resume);
   }
 
   @Override
   public void close() throws Exception {
-    if (sender != null) {
-      sender.close();
+    if (caller != null) {
+      caller.close();
     }
     super.close();
   }
@@ -179,13 +172,13 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     if (next == null) {
       endpoint.clear();
       refusal.update("the endpoint was removed");
-      write(records.noStatus(change.endpointId()));
+      log.noStatus(change.endpointId());
       pump(change.endpointId());
       return;
     }
     endpoint.update(next);
     if (known == null || wasFailing) {
-      write(records.status(next, EndpointState.active, now(), null));
+      log.status(next, EndpointState.active, now(), null);
     }
     hasten(lane(change.endpointId()));
     pump(change.endpointId());
@@ -249,7 +242,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     boolean more =
         refused.isPresent() ? giveUpSome(refused.get(), lane) : giveUpExpired() || sendSome(lane);
     if (more) {
-      inTask(() -> pump(endpointId), endpointId);
+      later(endpointId, () -> pump(endpointId));
     } else if (lane.isIdle()) {
       lanes.remove(endpointId);
       if (lane.endpoint() == null) {
@@ -286,26 +279,38 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     for (Pending next; step < STRIDE && (next = backlog.poll()) != null; step++) {
       giveUp(next, DeadLetterCode.ENDPOINT_DISABLED, reason);
     }
+    for (SessionQueue queue : idleOrLong(lane, STRIDE - step)) {
+      giveUpWaiting(queue, reason, lane);
+      step++;
+    }
+    return step == STRIDE;
+  }
+
+  /** Queues that hold something that is not under way, up to so many. */
+  private List<SessionQueue> idleOrLong(Lane lane, int most) throws Exception {
     List<SessionQueue> queues = new ArrayList<>();
-    for (SessionQueue queue : sessions.values()) {
-      if (step++ >= STRIDE) {
+    for (Map.Entry<String, SessionQueue> entry : sessions.entries()) {
+      if (queues.size() == most) {
         break;
       }
-      queues.add(queue);
-    }
-    for (SessionQueue queue : queues) {
-      String sessionId = queue.head().delivery().sessionId();
-      boolean busy = lane.isBusy(sessionId);
-      for (Pending pending : busy ? queue.rest() : queue.deliveries()) {
-        giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, reason);
-      }
-      if (busy) {
-        sessions.put(sessionId, SessionQueue.of(queue.head()));
-      } else {
-        sessions.remove(sessionId);
+      if (!lane.isBusy(entry.getKey()) || !entry.getValue().rest().isEmpty()) {
+        queues.add(entry.getValue());
       }
     }
-    return step >= STRIDE;
+    return queues;
+  }
+
+  private void giveUpWaiting(SessionQueue queue, String reason, Lane lane) throws Exception {
+    String sessionId = queue.head().delivery().sessionId();
+    boolean busy = lane.isBusy(sessionId);
+    for (Pending pending : busy ? queue.rest() : queue.deliveries()) {
+      giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, reason);
+    }
+    if (busy) {
+      sessions.put(sessionId, SessionQueue.of(queue.head()));
+    } else {
+      sessions.remove(sessionId);
+    }
   }
 
   private boolean backlogExpired() throws Exception {
@@ -340,84 +345,39 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
 
   private void send(Pending pending, Lane lane) {
     Delivery delivery = pending.delivery();
+    long startedAt = now();
     lane.begin(delivery.sessionId());
     meters.begun();
-    call(delivery, lane.endpoint(), this::answered);
+    caller.call(
+        delivery,
+        lane.endpoint(),
+        startedAt,
+        answer -> {
+          setCurrentKey(delivery.endpointId());
+          answered(delivery, startedAt, answer);
+        });
   }
 
   /** One call at once, beside everything else. */
   private void test(Delivery delivery, Lane lane) {
+    long startedAt = now();
     if (lane.endpoint() == null) {
-      write(
-          records.givenUp(
-              Pending.of(delivery, now()),
-              now(),
-              DeadLetterCode.ENDPOINT_UNKNOWN.name(),
-              "the endpoint is not known here"));
+      log.notTested(delivery, startedAt, "the endpoint is not known here");
       return;
     }
-    call(
+    caller.call(
         delivery,
         lane.endpoint(),
-        (sent, startedAt, answer) ->
-            write(
-                records.attempt(
-                    sent,
-                    1,
-                    startedAt,
-                    answer,
-                    answer.taken() ? DeliveryState.delivered : DeliveryState.given_up,
-                    null)));
+        startedAt,
+        answer -> log.tested(new DeliveryLog.Attempt(delivery, 1, startedAt, answer)));
   }
 
-  private void call(Delivery delivery, WebhookEndpoint to, Answered then) {
-    long startedAt = now();
-    Instant at = Instant.ofEpochMilli(startedAt);
-    List<SigningSecret> keys =
-        to.getSigningKeys().stream()
-            .filter(key -> key.getExpiresAt() == null || at.isBefore(key.getExpiresAt()))
-            .map(key -> SigningSecret.parse(key.getSecret()))
-            .toList();
-    var unused =
-        sender
-            .send(
-                new WebhookCall(
-                    URI.create(to.getUrl()), keys, delivery.eventId(), at, delivery.body()))
-            .whenComplete(
-                (answer, bug) ->
-                    inTask(
-                        () -> {
-                          if (bug != null) {
-                            throw new IllegalStateException("the sender broke", bug);
-                          }
-                          then.accept(delivery, startedAt, answer);
-                        },
-                        delivery.endpointId()));
-  }
-
-  /** What follows an answer. */
-  @FunctionalInterface
-  private interface Answered {
-    void accept(Delivery delivery, long startedAt, Answer answer) throws Exception;
-  }
-
-  /** A step that may fail. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  private void inTask(Step step, String endpointId) {
-    try {
-      mailbox.execute(
-          () -> {
-            setCurrentKey(endpointId);
-            step.run();
-          },
-          "continue delivery");
-    } catch (RejectedExecutionException e) {
-      LOG.debug("an answer came after the task's end; the webhook will be sent again", e);
-    }
+  private void later(String endpointId, WebhookCaller.Step step) {
+    caller.later(
+        () -> {
+          setCurrentKey(endpointId);
+          step.run();
+        });
   }
 
   private void answered(Delivery delivery, long startedAt, Answer answer) throws Exception {
@@ -426,55 +386,46 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     SessionQueue queue = sessions.get(delivery.sessionId());
     Pending head = queue.head().attempted();
     meters.answered(answer, now() - head.since());
+    var attempt = new DeliveryLog.Attempt(delivery, head.attempts(), startedAt, answer);
     if (answer.taken()) {
-      write(
-          records.attempt(
-              delivery, head.attempts(), startedAt, answer, DeliveryState.delivered, null));
+      log.delivered(attempt);
       advance(queue, lane);
       works(lane);
-    } else if (answer.gone() && refused(lane).isEmpty()) {
+    } else if (refused(lane).isPresent()) {
+      giveUp(attempt, DeadLetterCode.ENDPOINT_DISABLED);
+      advance(queue, lane);
+    } else if (answer.gone()) {
       refusal.update("the endpoint answered that it is gone");
       meters.failing(delivery.endpointId(), true);
-      write(records.status(lane.endpoint(), EndpointState.gone, now(), answer.reason()));
-      giveUpAttempted(head, startedAt, answer, DeadLetterCode.ENDPOINT_DISABLED);
-      advance(queue, lane);
-    } else if (refused(lane).isPresent()) {
-      giveUpAttempted(head, startedAt, answer, DeadLetterCode.ENDPOINT_DISABLED);
+      log.status(lane.endpoint(), EndpointState.gone, now(), answer.reason());
+      giveUp(attempt, DeadLetterCode.ENDPOINT_DISABLED);
       advance(queue, lane);
     } else {
       fails(lane, answer);
-      retry(queue.withHead(head), startedAt, answer, lane);
+      retry(attempt, queue.withHead(head), lane);
     }
     pump(delivery.endpointId());
   }
 
-  private void retry(SessionQueue queue, long startedAt, Answer answer, Lane lane)
-      throws Exception {
+  private void retry(DeliveryLog.Attempt attempt, SessionQueue queue, Lane lane) throws Exception {
+    Delivery delivery = attempt.delivery();
     Pending head = queue.head();
-    Delivery delivery = head.delivery();
     OptionalLong next =
         schedule.next(
             head.attempts(),
             head.since(),
             now(),
-            answer.pause().orElse(Duration.ZERO),
+            attempt.answer().pause().orElse(Duration.ZERO),
             delivery.endpointId() + delivery.eventId());
     if (next.isEmpty()) {
-      giveUpAttempted(head, startedAt, answer, DeadLetterCode.DELIVERY_EXHAUSTED);
+      giveUp(attempt, DeadLetterCode.DELIVERY_EXHAUSTED);
       advance(queue, lane);
       return;
     }
     long dueAt = next.getAsLong();
     sessions.put(delivery.sessionId(), queue.withHead(head.dueAt(dueAt)));
     timers.registerProcessingTimeTimer(delivery.sessionId(), dueAt);
-    write(
-        records.attempt(
-            delivery,
-            head.attempts(),
-            startedAt,
-            answer,
-            DeliveryState.retrying,
-            Instant.ofEpochMilli(dueAt)));
+    log.retrying(attempt, dueAt);
   }
 
   /** The session's next delivery is due, now that its head is done. */
@@ -497,7 +448,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     }
     if (!before.closed() && lane.endpoint() != null) {
       meters.failing(lane.endpoint().getEndpointId(), false);
-      write(records.status(lane.endpoint(), EndpointState.active, now(), null));
+      log.status(lane.endpoint(), EndpointState.active, now(), null);
       hasten(lane);
     }
   }
@@ -511,7 +462,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     }
     if (before.closed() && !after.closed()) {
       meters.failing(lane.endpoint().getEndpointId(), true);
-      write(records.status(lane.endpoint(), EndpointState.failing, now(), answer.reason()));
+      log.status(lane.endpoint(), EndpointState.failing, now(), answer.reason());
     }
   }
 
@@ -524,31 +475,13 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
 
   private void giveUp(Pending pending, DeadLetterCode code, String reason) {
     meters.pending(-1);
-    write(records.givenUp(pending, now(), code.name(), reason));
-    deadLetter(pending, code, reason);
-  }
-
-  private void giveUpAttempted(Pending head, long startedAt, Answer answer, DeadLetterCode code) {
-    write(
-        records.attempt(
-            head.delivery(), head.attempts(), startedAt, answer, DeliveryState.given_up, null));
-    deadLetter(head, code, answer.reason());
-  }
-
-  private void deadLetter(Pending pending, DeadLetterCode code, String reason) {
     meters.givenUp();
-    Delivery delivery = pending.delivery();
-    output.collect(
-        DEAD_LETTERS,
-        new StreamRecord<>(
-            code.letter(
-                UID,
-                Topics.WEBHOOKS,
-                delivery.partition(),
-                delivery.offset(),
-                delivery.sessionId(),
-                "endpoint %s, %d attempts: %s"
-                    .formatted(delivery.endpointId(), pending.attempts(), reason))));
+    log.givenUp(pending, now(), code, reason);
+  }
+
+  private void giveUp(DeliveryLog.Attempt last, DeadLetterCode code) {
+    meters.givenUp();
+    log.givenUp(last, code);
   }
 
   /** Why the endpoint gets nothing; empty where it does, or is not known yet. */
@@ -582,5 +515,9 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
 
   private void write(Outgoing outgoing) {
     output.collect(new StreamRecord<>(outgoing));
+  }
+
+  private void deadLetter(DeadLetter letter) {
+    output.collect(DEAD_LETTERS, new StreamRecord<>(letter));
   }
 }

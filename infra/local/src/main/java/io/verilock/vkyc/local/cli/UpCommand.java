@@ -82,7 +82,8 @@ final class UpCommand implements Callable<Integer> {
       System.err.printf(
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
               + "  Kafka          %s%n  object store   %s%n  Flink          %s%n  data           %s%n%n"
-              + "In another terminal: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review%n",
+              + "In another terminal: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
+              + " ./vkyc webhooks%n",
           running.address().kafka(),
           running.address().objectStore(),
           running.address().flink(),

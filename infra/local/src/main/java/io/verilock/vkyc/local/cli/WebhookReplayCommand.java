@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Sends events again that were given up, with the same id: of an endpoint, one event, or a",
-      "span of time (of the first attempt). The endpoint must be there and enabled."
+      "Sends events again that were given up, with the same id.",
+      "Say which: those of an endpoint, one event, or those first tried in a span of time. Their",
+      "endpoint must be there and enabled."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

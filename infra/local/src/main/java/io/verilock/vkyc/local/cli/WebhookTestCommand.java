@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Sends a made-up event (webhook.test) to an endpoint, once, even if it is disabled or fails,",
-      "and shows what it answers."
+      "Sends an endpoint a made-up event, and shows what it answers.",
+      "The event's type is webhook.test. It is sent once, even to an endpoint that is disabled or",
+      "fails."
     },
     mixinStandardHelpOptions = true)
 final class WebhookTestCommand implements Callable<Integer> {

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "update",
     description = {
-      "Changes an endpoint. What waits for it is sent at once; saying --enabled=true of one that",
-      "answered 410 lets it get webhooks again."
+      "Changes an endpoint: its URL, its events, whether it gets any.",
+      "What waits for it is sent at once. --enabled=true lets one that answered 410 get webhooks",
+      "again."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

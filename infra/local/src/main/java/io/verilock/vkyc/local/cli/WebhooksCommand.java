@@ -18,9 +18,9 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nFirst steps:%n",
     footer = {
-      "  ./vkyc webhooks add https://example.com/hooks   register an endpoint; shows its secret once",
-      "  ./vkyc webhooks test ep_…                       send it a test event, see what it answers",
-      "  ./vkyc webhooks list                            all endpoints and how they do",
+      "  ./vkyc webhooks add https://example.com/hooks   register an endpoint",
+      "  ./vkyc webhooks test ENDPOINT                   send it a test event",
+      "  ./vkyc webhooks list                            see how all endpoints do",
       "",
       "docs/webhooks.md says what is sent, and how a receiver verifies it."
     })
