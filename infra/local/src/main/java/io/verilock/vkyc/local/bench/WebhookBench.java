@@ -37,7 +37,8 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class WebhookBench {
   private static final int TENANTS = 100;
-  private static final int PAIRS = 3;
+  private static final int WARM_UPS = 2;
+  private static final int PAIRS = 5;
   private static final int BAD = TENANTS / 20;
   private static final int RATE = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -63,11 +64,13 @@ public final class WebhookBench {
    *
    * @param bare of the HTTP client in a loop, one per pair of runs
    * @param job of the dispatch job, one per pair of runs
-   * @param well milliseconds from event to receipt with all endpoints well
+   * @param well milliseconds from event to receipt with all endpoints well, before
    * @param besideBad the same for the endpoints that are well, with one in twenty failing, slow,
    *     silent or not there
+   * @param wellAgain the same with all endpoints well, after
    */
-  public record Figures(List<Double> bare, List<Double> job, Latency well, Latency besideBad) {}
+  public record Figures(
+      List<Double> bare, List<Double> job, Latency well, Latency besideBad, Latency wellAgain) {}
 
   /** Milliseconds at the median and in the tails. */
   public record Latency(int webhooks, long p50, long p95, long p99) {
@@ -87,14 +90,15 @@ public final class WebhookBench {
       WebhookSender.Opener opener = startJob(flink, surroundings);
       List<Double> bare = new ArrayList<>();
       List<Double> job = new ArrayList<>();
-      for (int pair = 0; pair <= PAIRS; pair++) {
-        says.accept(pair == 0 ? "warming up" : "pair %d of %d".formatted(pair, PAIRS));
-        double loopRate = bareLoop(opener, surroundings);
-        double jobRate = job("pair-" + pair, surroundings);
-        if (pair > 0) {
-          bare.add(loopRate);
-          job.add(jobRate);
-        }
+      for (int i = 0; i < WARM_UPS; i++) {
+        says.accept("warming up");
+        bareLoop(opener, surroundings);
+        job("warm-up-" + i, surroundings);
+      }
+      for (int pair = 1; pair <= PAIRS; pair++) {
+        says.accept("pair %d of %d".formatted(pair, PAIRS));
+        bare.add(bareLoop(opener, surroundings));
+        job.add(job("pair-" + pair, surroundings));
       }
       says.accept("all endpoints well");
       Latencies well = paced("well", TENANTS, surroundings);
@@ -103,7 +107,12 @@ public final class WebhookBench {
         spoil(topics, surroundings, closed.getLocalPort());
       }
       Latencies besideBad = paced("bad", TENANTS - BAD, surroundings);
-      return new Figures(bare, job, Latency.of(well), Latency.of(besideBad));
+      says.accept("all endpoints well again");
+      for (int i = 0; i < BAD; i++) {
+        topics.write(endpoint(i, surroundings.receiver("well-" + i)));
+      }
+      Latencies wellAgain = paced("again", TENANTS, surroundings);
+      return new Figures(bare, job, Latency.of(well), Latency.of(besideBad), Latency.of(wellAgain));
     }
   }
 
