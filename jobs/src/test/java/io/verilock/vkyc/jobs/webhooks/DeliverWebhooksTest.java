@@ -231,6 +231,24 @@ class DeliverWebhooksTest {
   }
 
   @Test
+  void whatWaitsForALaterAttemptIsSentOnceTheEndpointWorksAgain() throws Exception {
+    job.endpoint(ENDPOINT, true);
+    job.event("anna", "evt_1");
+    for (int i = 0; i < 4; i++) {
+      job.answer("evt_1", 500);
+      job.pass(Duration.ofMinutes(3));
+    }
+    job.answer("evt_1", 500);
+    job.event("ben", "evt_2");
+    job.pass(Duration.ofSeconds(11));
+    assertThat(job.sender().underWay()).as("the probe").containsExactly("evt_2");
+
+    job.answer("evt_2", 200);
+
+    assertThat(job.sender().underWay()).containsExactly("evt_1");
+  }
+
+  @Test
   void anEndpointThatIsGoneGetsNothingUntilItIsSavedAgain() throws Exception {
     job.endpoint(ENDPOINT, true);
     job.event("anna", "evt_1");
