@@ -322,6 +322,16 @@ class DeliverWebhooksTest {
   }
 
   @Test
+  void whatIsUnderWayIsNotSentAgainWhenItsEndpointChanges() throws Exception {
+    job.endpoint(ENDPOINT, true);
+    job.event("anna", "evt_1");
+
+    job.endpoint(ENDPOINT, true);
+
+    assertThat(job.sender().underWay()).containsExactly("evt_1");
+  }
+
+  @Test
   void anOlderRecordOfAnEndpointChangesNothing() throws Exception {
     job.endpoint(ENDPOINT, true);
     var older = job.endpointOf(ENDPOINT, false);
