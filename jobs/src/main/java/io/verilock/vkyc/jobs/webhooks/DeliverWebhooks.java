@@ -10,7 +10,6 @@ import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.EndpointState;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -69,9 +66,6 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
       new ValueStateDescriptor<>("circuit", TypeInformation.of(Circuit.class));
   private static final ValueStateDescriptor<String> REFUSAL =
       new ValueStateDescriptor<>("refusal", Types.STRING);
-  private static final MapStateDescriptor<String, SessionQueue> SESSIONS =
-      new MapStateDescriptor<>("sessions", Types.STRING, TypeInformation.of(SessionQueue.class));
-
   private final WebhookSender.Opener opener;
   private final RetrySchedule schedule;
   private final int concurrency;
@@ -83,8 +77,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   private transient ValueState<WebhookEndpoint> endpoint;
   private transient ValueState<Circuit> circuit;
   private transient ValueState<String> refusal;
-  private transient MapState<String, SessionQueue> sessions;
-  private transient Backlog backlog;
+  private transient PendingDeliveries deliveries;
   private transient Map<String, Lane> lanes;
 
   DeliverWebhooks(
@@ -106,8 +99,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     endpoint = context.getKeyedStateStore().getState(ENDPOINT);
     circuit = context.getKeyedStateStore().getState(CIRCUIT);
     refusal = context.getKeyedStateStore().getState(REFUSAL);
-    sessions = context.getKeyedStateStore().getMapState(SESSIONS);
-    backlog = new Backlog(context.getKeyedStateStore());
+    deliveries = new PendingDeliveries(context.getKeyedStateStore());
   }
 
   @Override
@@ -140,16 +132,12 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     Pending pending = Pending.of(delivery, now());
     meters.pending(1);
     Optional<String> refused = refused(lane);
-    SessionQueue queue = sessions.get(delivery.sessionId());
     if (refused.isPresent()) {
       giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, refused.get());
-    } else if (queue != null) {
-      sessions.put(delivery.sessionId(), queue.with(pending));
-    } else if (lane.endpoint() != null && backlog.isEmpty() && lane.calls() < mayCall()) {
-      sessions.put(delivery.sessionId(), SessionQueue.of(pending));
+    } else if (maySend(lane) && deliveries.begin(pending)) {
       send(pending, lane);
     } else {
-      backlog.add(pending);
+      deliveries.add(pending);
       if (lane.endpoint() == null) {
         timers.registerProcessingTimeTimer(OWN, schedule.end(pending.since()));
       }
@@ -189,7 +177,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     String sessionId = timer.getNamespace();
     if (!sessionId.equals(OWN)) {
       Lane lane = lane(timer.getKey());
-      SessionQueue queue = sessions.get(sessionId);
+      SessionQueue queue = deliveries.queue(sessionId);
       if (queue != null && queue.head().dueAt() <= timer.getTimestamp()) {
         lane.due(sessionId);
       }
@@ -209,7 +197,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
-        SESSIONS,
+        PendingDeliveries.SESSIONS,
         (endpointId, state) -> {
           endpoints.add(endpointId);
           Lane lane = lane(endpointId);
@@ -226,7 +214,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
         ENDPOINT,
         (endpointId, state) -> {
           endpoints.add(endpointId);
-          meters.pending(backlog.size());
+          meters.pending(deliveries.backlogSize());
           meters.failing(endpointId, !circuit().closed());
         });
     for (String endpointId : endpoints) {
@@ -251,94 +239,62 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     }
   }
 
-  /** Gives up what no attempt was made for in time; true where there is more of it. */
+  /** Gives up what no attempt was made for in time; true where there may be more of it. */
   private boolean giveUpExpired() throws Exception {
-    for (int step = 0; backlogExpired(); step++) {
-      if (step == STRIDE) {
-        return true;
+    for (int step = 0; step < STRIDE; step++) {
+      Pending oldest = deliveries.oldest();
+      if (oldest == null || now() < schedule.end(oldest.since())) {
+        return false;
       }
-      giveUp(backlog.poll(), DeadLetterCode.DELIVERY_EXHAUSTED, "its endpoint failed all the time");
+      deliveries.takeOldest();
+      giveUp(oldest, DeadLetterCode.DELIVERY_EXHAUSTED, "its endpoint failed all the time");
     }
-    return false;
+    return true;
   }
 
-  /** Sends as much as may be under way; true where more could be. */
+  /** Sends as much as may be under way; true where there may be more of it. */
   private boolean sendSome(Lane lane) throws Exception {
-    int most = lane.endpoint() == null ? 0 : mayCall();
-    for (int step = 0; lane.calls() < most && sendNext(lane); step++) {
-      if (step == STRIDE) {
-        return true;
+    for (int step = 0; step < STRIDE; step++) {
+      if (!maySend(lane) || !sendNext(lane)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
-  /** Gives up what is not under way; true where there is more of it. */
+  /** Gives up what is not under way; true where there may be more of it. */
   private boolean giveUpSome(String reason, Lane lane) throws Exception {
     int step = 0;
-    for (Pending next; step < STRIDE && (next = backlog.poll()) != null; step++) {
+    for (Pending next; step < STRIDE && (next = deliveries.takeOldest()) != null; step++) {
       giveUp(next, DeadLetterCode.ENDPOINT_DISABLED, reason);
     }
-    for (SessionQueue queue : idleOrLong(lane, STRIDE - step)) {
-      giveUpWaiting(queue, reason, lane);
-      step++;
-    }
-    return step == STRIDE;
-  }
-
-  /** Queues that hold something that is not under way, up to so many. */
-  private List<SessionQueue> idleOrLong(Lane lane, int most) throws Exception {
-    List<SessionQueue> queues = new ArrayList<>();
-    for (Map.Entry<String, SessionQueue> entry : sessions.entries()) {
-      if (queues.size() == most) {
-        break;
-      }
-      if (!lane.isBusy(entry.getKey()) || !entry.getValue().rest().isEmpty()) {
-        queues.add(entry.getValue());
-      }
-    }
-    return queues;
-  }
-
-  private void giveUpWaiting(SessionQueue queue, String reason, Lane lane) throws Exception {
-    String sessionId = queue.head().delivery().sessionId();
-    boolean busy = lane.isBusy(sessionId);
-    for (Pending pending : busy ? queue.rest() : queue.deliveries()) {
+    List<Pending> waiting = deliveries.takeWaiting(lane, STRIDE - step);
+    for (Pending pending : waiting) {
       giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, reason);
     }
-    if (busy) {
-      sessions.put(sessionId, SessionQueue.of(queue.head()));
-    } else {
-      sessions.remove(sessionId);
-    }
-  }
-
-  private boolean backlogExpired() throws Exception {
-    Pending oldest = backlog.peek();
-    return oldest != null && now() >= schedule.end(oldest.since());
+    return step + waiting.size() >= STRIDE;
   }
 
   /** Deals with the next delivery; false where there is none. */
   private boolean sendNext(Lane lane) throws Exception {
     Optional<String> due = lane.nextDue();
     if (due.isPresent()) {
-      SessionQueue queue = sessions.get(due.get());
+      SessionQueue queue = deliveries.queue(due.get());
       if (queue != null) {
         send(queue.head(), lane);
       }
       return true;
     }
-    Pending next = backlog.poll();
+    Pending next = deliveries.takeOldest();
     if (next == null) {
       return false;
     }
-    String sessionId = next.delivery().sessionId();
-    SessionQueue queue = sessions.get(sessionId);
+    SessionQueue queue = deliveries.queue(next.delivery().sessionId());
     if (queue == null) {
-      sessions.put(sessionId, SessionQueue.of(next));
+      deliveries.put(SessionQueue.of(next));
       send(next, lane);
     } else {
-      sessions.put(sessionId, queue.with(next));
+      deliveries.put(queue.with(next));
     }
     return true;
   }
@@ -383,7 +339,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   private void answered(Delivery delivery, long startedAt, Answer answer) throws Exception {
     Lane lane = lane(delivery.endpointId());
     lane.end(delivery.sessionId());
-    SessionQueue queue = sessions.get(delivery.sessionId());
+    SessionQueue queue = deliveries.queue(delivery.sessionId());
     Pending head = queue.head().attempted();
     meters.answered(answer, now() - head.since());
     var attempt = new DeliveryLog.Attempt(delivery, head.attempts(), startedAt, answer);
@@ -423,7 +379,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
       return;
     }
     long dueAt = next.getAsLong();
-    sessions.put(delivery.sessionId(), queue.withHead(head.dueAt(dueAt)));
+    deliveries.put(queue.withHead(head.dueAt(dueAt)));
     timers.registerProcessingTimeTimer(delivery.sessionId(), dueAt);
     log.retrying(attempt, dueAt);
   }
@@ -431,12 +387,8 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   /** The session's next delivery is due, now that its head is done. */
   private void advance(SessionQueue queue, Lane lane) throws Exception {
     meters.pending(-1);
-    String sessionId = queue.head().delivery().sessionId();
-    if (queue.rest().isEmpty()) {
-      sessions.remove(sessionId);
-    } else {
-      sessions.put(sessionId, new SessionQueue(List.copyOf(queue.rest())));
-      lane.due(sessionId);
+    if (deliveries.removeHead(queue)) {
+      lane.due(queue.head().delivery().sessionId());
     }
   }
 
@@ -468,7 +420,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
 
   /** Every session that waits is due. Its timer finds nothing to do when it fires. */
   private void hasten(Lane lane) throws Exception {
-    for (String sessionId : sessions.keys()) {
+    for (String sessionId : deliveries.sessions()) {
       lane.due(sessionId);
     }
   }
@@ -491,8 +443,8 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
         : Optional.ofNullable(refusal.value());
   }
 
-  private int mayCall() throws Exception {
-    return circuit().calls(now(), concurrency);
+  private boolean maySend(Lane lane) throws Exception {
+    return lane.endpoint() != null && lane.calls() < circuit().calls(now(), concurrency);
   }
 
   private Circuit circuit() throws Exception {

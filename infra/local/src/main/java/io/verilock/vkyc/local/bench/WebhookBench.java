@@ -41,6 +41,7 @@ public final class WebhookBench {
   private static final int PAIRS = 5;
   private static final int BAD = TENANTS / 20;
   private static final int RATE = 200;
+  private static final Duration QUIET = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final SigningSecret SECRET = SigningSecret.generate(SigningSecret.Scheme.HMAC);
 
@@ -111,6 +112,7 @@ public final class WebhookBench {
       for (int i = 0; i < BAD; i++) {
         topics.write(endpoint(i, surroundings.receiver("well-" + i)));
       }
+      awaitQuiet(surroundings);
       Latencies wellAgain = paced("again", TENANTS, surroundings);
       return new Figures(bare, job, Latency.of(well), Latency.of(besideBad), Latency.of(wellAgain));
     }
@@ -174,6 +176,16 @@ public final class WebhookBench {
     Latencies latencies = surroundings.await(expected, PATIENCE);
     requireAll(latencies, expected);
     return latencies;
+  }
+
+  /** Waits until what the bad endpoints missed has been sent to them. */
+  private static void awaitQuiet(Surroundings surroundings) throws IOException {
+    int before;
+    int after = 0;
+    do {
+      before = after;
+      after = surroundings.await(Integer.MAX_VALUE, QUIET).count();
+    } while (after > before);
   }
 
   private static void spoil(WebhookTopics topics, Surroundings surroundings, int closedPort)
