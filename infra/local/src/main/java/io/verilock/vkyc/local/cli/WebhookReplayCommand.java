@@ -57,10 +57,16 @@ final class WebhookReplayCommand implements Callable<Integer> {
     if (endpointId == null && eventId == null && from == null) {
       throw new UsageException("say which: --endpoint, --event, or --from");
     }
-    Replay.Choice choice =
-        new Replay.Choice(
-            endpointId, eventId, time("--from", from), time("--to", to), deliveredToo);
+    Instant start = time("--from", from);
+    Instant end = time("--to", to);
+    if (start != null && end != null && !start.isBefore(end)) {
+      throw new UsageException("--from is not before --to");
+    }
+    Replay.Choice choice = new Replay.Choice(endpointId, eventId, start, end, deliveredToo);
     try (WebhookTopics topics = new WebhookTopics(stack.running().kafka())) {
+      if (endpointId != null) {
+        KnownEndpoint.of(endpointId, topics);
+      }
       Replay.Outcome outcome = new Replay(topics).run(choice, dryRun);
       System.out.printf(
           "%d %s%s%s%n",
@@ -68,7 +74,7 @@ final class WebhookReplayCommand implements Callable<Integer> {
           dryRun ? "would be sent again" : "are sent again",
           outcome.closed() == 0
               ? ""
-              : ", %d not, because their endpoint is disabled or removed"
+              : ", %d not, because their endpoint is disabled, gone or removed"
                   .formatted(outcome.closed()),
           outcome.expired() == 0
               ? ""

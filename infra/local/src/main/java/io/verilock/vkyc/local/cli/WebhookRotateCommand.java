@@ -53,7 +53,11 @@ final class WebhookRotateCommand implements Callable<Integer> {
 
   private Duration kept() throws UsageException {
     try {
-      return TimeUtils.parseDuration(keep);
+      // Without a unit it would be milliseconds.
+      if (keep.matches("\\d+ ?[a-z]+")) {
+        return TimeUtils.parseDuration(keep);
+      }
+      throw new IllegalArgumentException("no unit");
     } catch (IllegalArgumentException e) {
       throw new UsageException("--keep is a time such as 30min or 24h, not '%s'".formatted(keep));
     }

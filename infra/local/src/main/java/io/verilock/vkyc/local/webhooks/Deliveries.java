@@ -18,7 +18,8 @@ public final class Deliveries {
    * An event at an endpoint.
    *
    * @param latest the last of its attempts
-   * @param firstAt when the first was made, milliseconds since 1970
+   * @param firstAt when the first was made, milliseconds since 1970; before all time where that was
+   *     before the attempts that were added
    */
   public record Delivery(WebhookAttempt latest, long firstAt) {
     /** Whether it was given up, and not delivered since. */
@@ -39,9 +40,11 @@ public final class Deliveries {
     }
     deliveries.compute(
         new Key(attempt.getEventId(), attempt.getEndpointId()),
-        (key, known) ->
-            new Delivery(
-                attempt, known == null ? attempt.getAt().toEpochMilli() : known.firstAt()));
+        (key, known) -> new Delivery(attempt, known == null ? firstAt(attempt) : known.firstAt()));
+  }
+
+  private static long firstAt(WebhookAttempt seenFirst) {
+    return seenFirst.getAttempt() > 1 ? Long.MIN_VALUE : seenFirst.getAt().toEpochMilli();
   }
 
   /** Each delivery, in the order of their first attempts as they were added. */

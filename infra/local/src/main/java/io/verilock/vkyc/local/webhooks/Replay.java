@@ -1,7 +1,9 @@
 package io.verilock.vkyc.local.webhooks;
 
+import io.verilock.vkyc.schemas.EndpointState;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
+import io.verilock.vkyc.schemas.WebhookEndpointStatus;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
 import io.verilock.vkyc.schemas.WebhookRequestKind;
@@ -9,7 +11,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Sends events again that were given up. */
 public final class Replay {
@@ -42,7 +46,7 @@ public final class Replay {
    * What was done.
    *
    * @param chosen deliveries that are meant
-   * @param closed of these: their endpoint was removed or is disabled
+   * @param closed of these: their endpoint was removed, is disabled, or answered that it is gone
    * @param expired of these: the topic no longer holds the event
    */
   public record Outcome(int chosen, int closed, int expired) {
@@ -58,29 +62,39 @@ public final class Replay {
    * @param dryRun only counts them
    */
   public Outcome run(Choice choice, boolean dryRun) throws IOException {
-    Map<String, WebhookEndpoint> endpoints = topics.endpoints();
     Deliveries deliveries = new Deliveries();
     topics.attempts(choice.from(), deliveries::add);
     List<WebhookAttempt> chosen =
         deliveries.all().stream().filter(choice::takes).map(Deliveries.Delivery::latest).toList();
+    Set<String> openEndpoints = openEndpoints();
     List<WebhookAttempt> open =
-        chosen.stream().filter(attempt -> isOpen(endpoints.get(attempt.getEndpointId()))).toList();
+        chosen.stream().filter(attempt -> openEndpoints.contains(attempt.getEndpointId())).toList();
     String requestId = "replay_" + UUID.randomUUID();
     int[] found = {0};
     topics.events(
         open,
         (attempt, event) -> {
-          found[0]++;
-          if (!dryRun) {
-            topics.request(request(requestId, attempt, event));
+          // The topic may have been made anew since.
+          if (event.getEventId().equals(attempt.getEventId())) {
+            found[0]++;
+            if (!dryRun) {
+              topics.request(request(requestId, attempt, event));
+            }
           }
         });
     topics.flush();
     return new Outcome(chosen.size(), chosen.size() - open.size(), open.size() - found[0]);
   }
 
-  private static boolean isOpen(WebhookEndpoint endpoint) {
-    return endpoint != null && endpoint.getEnabled();
+  /** Endpoints that would be sent to. */
+  private Set<String> openEndpoints() throws IOException {
+    Map<String, WebhookEndpointStatus> statuses = topics.statuses();
+    return topics.endpoints().values().stream()
+        .filter(WebhookEndpoint::getEnabled)
+        .map(WebhookEndpoint::getEndpointId)
+        .filter(
+            id -> !statuses.containsKey(id) || statuses.get(id).getState() != EndpointState.gone)
+        .collect(Collectors.toSet());
   }
 
   private static WebhookRequest request(

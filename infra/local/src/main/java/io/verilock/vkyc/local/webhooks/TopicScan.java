@@ -31,7 +31,7 @@ final class TopicScan implements AutoCloseable {
                 "enable.auto.commit",
                 false,
                 "auto.offset.reset",
-                "none"),
+                "earliest"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -68,6 +68,11 @@ class WebhookCommandsIT {
     assertThat(vkyc("webhooks", "test", "ep_no").err()).contains("there is no endpoint ep_no");
     assertThat(vkyc("webhooks", "replay").err()).contains("--endpoint, --event, or --from");
     assertThat(vkyc("webhooks", "replay", "--from", "noon").err()).contains("not 'noon'");
+    assertThat(vkyc("webhooks", "replay", "--from", "2026-02-01", "--to", "2026-01-01").err())
+        .contains("--from is not before --to");
+    assertThat(vkyc("webhooks", "replay", "--endpoint", "ep_no").err())
+        .contains("there is no endpoint ep_no");
+    assertThat(vkyc("webhooks", "rotate", "ep_no", "--keep", "24").err()).contains("not '24'");
   }
 
   @Test
@@ -125,12 +130,15 @@ class WebhookCommandsIT {
     assertThat(vkyc("webhooks", "test", endpoint).out()).contains("not delivered: answered 410");
     receivers.behave(NAME, () -> 204);
 
+    assertThat(vkyc("webhooks", "replay", "--endpoint", endpoint).out())
+        .isEqualTo(
+            "0 are sent again, 2 not, because their endpoint is disabled, gone or removed\n");
     Run none = vkyc("webhooks", "replay", "--endpoint", endpoint, "--to", "2020-01-01");
     assertThat(none.out()).startsWith("0 are sent again");
-    Run dry = vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run");
-    assertThat(dry.out()).startsWith("2 would be sent again");
     assertThat(vkyc("webhooks", "update", endpoint, "--enabled=true").exit()).isZero();
     await(() -> vkyc("webhooks", "list").out().contains("active"));
+    Run dry = vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run");
+    assertThat(dry.out()).startsWith("2 would be sent again");
     Run replay = vkyc("webhooks", "replay", "--from", "2020-01-01T00:00Z");
     assertThat(replay.out()).isEqualTo("2 are sent again\n");
 
