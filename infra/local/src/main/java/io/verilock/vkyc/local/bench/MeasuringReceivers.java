@@ -2,10 +2,8 @@ package io.verilock.vkyc.local.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.verilock.vkyc.schemas.Outcome;
-import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.local.webhooks.SampleResult;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WireFormat;
@@ -140,18 +138,7 @@ final class MeasuringReceivers implements AutoCloseable {
 
   private static WebhookEvent event(String tenantId, String sessionId) {
     Instant now = Instant.now();
-    VideoResult result =
-        VideoResult.newBuilder()
-            .setSessionId(sessionId)
-            .setTenantId(tenantId)
-            .setVideoMode(VideoMode.self_record)
-            .setStatus(SessionStatus.completed)
-            .setResult(Outcome.approved)
-            .setDurationSeconds(12)
-            .setFaceMatchScore(97.0)
-            .setLivenessScore(93.0)
-            .setAnalysedAt(now)
-            .build();
+    VideoResult result = SampleResult.of(sessionId, tenantId, now);
     return new WebhookEvent(
         "evt_" + sessionId, "video.completed", tenantId, sessionId, now, result);
   }

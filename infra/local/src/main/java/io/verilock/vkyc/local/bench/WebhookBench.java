@@ -8,11 +8,10 @@ import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.local.stack.EmbeddedFlink;
+import io.verilock.vkyc.local.webhooks.SampleResult;
 import io.verilock.vkyc.local.webhooks.WebhookTopics;
 import io.verilock.vkyc.schemas.ResultJson;
-import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.SigningKey;
-import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEvent;
@@ -229,18 +228,8 @@ public final class WebhookBench {
   }
 
   private static WebhookEvent event() {
-    VideoResult result =
-        VideoResult.newBuilder()
-            .setSessionId("bare-0000")
-            .setTenantId("tenant-0")
-            .setVideoMode(VideoMode.self_record)
-            .setStatus(SessionStatus.completed)
-            .setDurationSeconds(12)
-            .setFaceMatchScore(97.0)
-            .setLivenessScore(93.0)
-            .setAnalysedAt(Instant.now())
-            .build();
-    return new WebhookEvent(
-        "evt_bare", "video.completed", "tenant-0", "bare-0000", Instant.now(), result);
+    Instant now = Instant.now();
+    VideoResult result = SampleResult.of("bare-0000", "tenant-0", now);
+    return new WebhookEvent("evt_bare", "video.completed", "tenant-0", "bare-0000", now, result);
   }
 }

@@ -1,14 +1,10 @@
 package io.verilock.vkyc.local.webhooks;
 
-import io.verilock.vkyc.schemas.Outcome;
-import io.verilock.vkyc.schemas.SessionStatus;
-import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
 import io.verilock.vkyc.schemas.WebhookRequestKind;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** A made-up event that shows whether an endpoint works. */
@@ -18,19 +14,7 @@ public final class TestEvent {
   /** Asks that it be sent to an endpoint. */
   public static WebhookRequest to(String endpointId, String tenantId, Instant now) {
     String id = UUID.randomUUID().toString().replace("-", "");
-    VideoResult result =
-        VideoResult.newBuilder()
-            .setSessionId("webhook-test")
-            .setTenantId(tenantId)
-            .setVideoMode(VideoMode.self_record)
-            .setStatus(SessionStatus.completed)
-            .setResult(Outcome.approved)
-            .setDurationSeconds(12)
-            .setFaceMatchScore(97.0)
-            .setLivenessScore(93.0)
-            .setReasons(List.of())
-            .setAnalysedAt(now)
-            .build();
+    VideoResult result = SampleResult.of("webhook-test", tenantId, now);
     WebhookEvent event =
         new WebhookEvent("evt_test_" + id, "webhook.test", tenantId, "webhook-test", now, result);
     return WebhookRequest.newBuilder()

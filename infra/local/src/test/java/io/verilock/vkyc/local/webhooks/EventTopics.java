@@ -1,10 +1,7 @@
 package io.verilock.vkyc.local.webhooks;
 
-import io.verilock.vkyc.schemas.Outcome;
-import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.SigningKey;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEvent;
@@ -50,22 +47,13 @@ final class EventTopics implements AutoCloseable {
 
   /** The event's id is made of its type and session. */
   void event(String tenantId, String sessionId, String type) {
-    VideoResult result =
-        VideoResult.newBuilder()
-            .setSessionId(sessionId)
-            .setTenantId(tenantId)
-            .setVideoMode(VideoMode.self_record)
-            .setStatus(SessionStatus.completed)
-            .setResult(Outcome.approved)
-            .setFaceMatchScore(97.0)
-            .setLivenessScore(93.0)
-            .build();
+    Instant now = Instant.now();
+    VideoResult result = SampleResult.of(sessionId, tenantId, now);
     send(
         Topics.WEBHOOKS,
         sessionId,
         EVENT.encode(
-            new WebhookEvent(
-                eventId(sessionId, type), type, tenantId, sessionId, Instant.now(), result)));
+            new WebhookEvent(eventId(sessionId, type), type, tenantId, sessionId, now, result)));
   }
 
   static String eventId(String sessionId, String type) {
