@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -22,10 +23,13 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -41,7 +45,7 @@ public final class HttpSender implements WebhookSender {
   private static final int LOOKUP_THREADS = 256;
 
   /** Some receivers close a connection after five idle seconds; ours goes before. */
-  private static final Duration IDLE_CONNECTION = Duration.ofSeconds(4);
+  static final Duration IDLE_CONNECTION = Duration.ofSeconds(4);
 
   private static final Duration IDLE_DESTINATION = Duration.ofMinutes(1);
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -84,6 +88,7 @@ public final class HttpSender implements WebhookSender {
     client.setConnectBlocking(false);
     client.setConnectTimeout(Math.min(timeout.toMillis(), LONGEST_CONNECT.toMillis()));
     client.setIdleTimeout(IDLE_CONNECTION.toMillis());
+    client.addBean(new PatientHttp2(timeout.plus(IDLE_CONNECTION)));
     client.setDestinationIdleTimeout(IDLE_DESTINATION.toMillis());
     client.setMaxConnectionsPerDestination(MOST_CONNECTIONS);
     client.setMaxRequestsQueuedPerDestination(MOST_CONNECTIONS);
@@ -99,6 +104,7 @@ public final class HttpSender implements WebhookSender {
     }
     // Answers are taken as they are: nothing is authenticated, redirected or unpacked.
     client.getProtocolHandlers().clear();
+    client.getProtocolHandlers().put(new InterimAnswers());
     client.getContentDecoderFactories().clear();
   }
 
@@ -180,6 +186,30 @@ public final class HttpSender implements WebhookSender {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /**
+   * Passes over answers that only announce another (1xx, RFC 9110, section 15.2). Jetty ends a call
+   * with one that nobody handles, and then neither its answer nor its timeout comes.
+   */
+  private static final class InterimAnswers extends ProcessingProtocolHandler {
+    @Override
+    public boolean accept(Request request, Response response) {
+      return HttpStatus.isInterim(response.getStatus());
+    }
+  }
+
+  /**
+   * Lets HTTP/2 connections lie idle for longer than a call may take: unlike those of HTTP/1.1,
+   * Jetty closes them with calls that wait for their answer.
+   */
+  private record PatientHttp2(Duration idle) implements Connection.Listener {
+    @Override
+    public void onOpened(Connection connection) {
+      if (connection instanceof HTTP2Connection) {
+        connection.getEndPoint().setIdleTimeout(idle.toMillis());
+      }
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,18 +25,25 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real servers; the official Standard Webhooks library judges what they get. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -194,14 +202,98 @@ class HttpSenderTest {
             socket -> {
               readRequest(socket);
               OutputStream out = socket.getOutputStream();
-              out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes(UTF_8));
-              byte[] page = new byte[8_192];
+              out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8));
+              byte[] chunk = "1000\r\n%s\r\n".formatted("y".repeat(0x1000)).getBytes(UTF_8);
               while (true) {
-                out.write(page);
+                out.write(chunk);
               }
             });
 
-    assertThat(sender(LONG).send(call(url, SECRET)).get().taken()).isTrue();
+    // Were the body read on, only this test's own time limit would end the call.
+    assertThat(sender(Duration.ofHours(1)).send(call(url, SECRET)).get().taken()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 102, 103, 104, 199})
+  void anInterimAnswerIsNotTheAnswer(int interim) throws Exception {
+    URI url =
+        rawServer(
+            socket -> {
+              readRequest(socket);
+              OutputStream out = socket.getOutputStream();
+              out.write("HTTP/1.1 %d Wait\r\n\r\n".formatted(interim).getBytes(UTF_8));
+              out.write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
+            });
+
+    Answer answer = sender(LONG).send(call(url, SECRET)).get();
+
+    assertThat(answer.taken()).isTrue();
+    assertThat(answer.status()).isEqualTo(204);
+  }
+
+  @Test
+  void anInterimAnswerOverHttp2IsNotTheAnswer(@TempDir Path folder) throws Exception {
+    Path keys = TestReceiver.keyStore(folder, "localhost");
+    TestReceiver receiver =
+        opened(
+            TestReceiver.secure(
+                keys,
+                (response, callback) -> {
+                  response.writeInterim(HttpStatus.EARLY_HINTS_103, HttpFields.EMPTY).get();
+                  response.setStatus(503);
+                  callback.succeeded();
+                }));
+
+    Answer answer =
+        sender(LONG, TestReceiver.trusting(keys))
+            .send(call(receiver.url("localhost"), SECRET))
+            .get();
+
+    assertThat(answer.status()).isEqualTo(503);
+  }
+
+  @Test
+  void aReceiverThatSendsInterimAnswersOnlyIsGivenUp() throws Exception {
+    URI once =
+        rawServer(
+            socket -> {
+              readRequest(socket);
+              socket.getOutputStream().write("HTTP/1.1 102 Wait\r\n\r\n".getBytes(UTF_8));
+              new CountDownLatch(1).await();
+            });
+    URI again =
+        rawServer(
+            socket -> {
+              readRequest(socket);
+              while (true) {
+                socket.getOutputStream().write("HTTP/1.1 102 Wait\r\n\r\n".getBytes(UTF_8));
+                TimeUnit.MILLISECONDS.sleep(20);
+              }
+            });
+
+    for (URI url : List.of(once, again)) {
+      assertThat(sender(SHORT).send(call(url, SECRET)).get().failure()).isEqualTo(Failure.TIMEOUT);
+    }
+  }
+
+  @Test
+  void anAnswerMayTakeLongerThanAConnectionLiesIdle(@TempDir Path folder) throws Exception {
+    Path keys = TestReceiver.keyStore(folder, "localhost");
+    TestReceiver.Answering late =
+        (response, callback) -> {
+          TimeUnit.MILLISECONDS.sleep(HttpSender.IDLE_CONNECTION.plusSeconds(2).toMillis());
+          response.setStatus(200);
+          callback.succeeded();
+        };
+    URI http1 = opened(TestReceiver.plain(late)).url("localhost");
+    URI http2 = opened(TestReceiver.secure(keys, late)).url("localhost");
+    HttpSender sender = sender(LONG, TestReceiver.trusting(keys));
+
+    CompletableFuture<Answer> first = sender.send(call(http1, SECRET));
+    CompletableFuture<Answer> second = sender.send(call(http2, SECRET));
+
+    assertThat(first.get().reason()).isNull();
+    assertThat(second.get().reason()).isNull();
   }
 
   @Test
@@ -300,42 +392,43 @@ class HttpSenderTest {
 
   @Test
   void aNameThatLeadsElsewhereTheNextTimeIsJudgedAnew() throws Exception {
-    TestReceiver inside = opened(TestReceiver.plain(TestReceiver.status(200)));
-    AtomicInteger lookups = new AtomicInteger();
-    HttpSender sender =
-        guarded(
-            host -> {
-              lookups.incrementAndGet();
-              return InetAddress.getAllByName("127.0.0.1");
-            });
-    URI url = URI.create("http://rebinding.example:%d/".formatted(inside.url("a").getPort()));
+    TestReceiver receiver =
+        opened(
+            TestReceiver.plain(
+                (response, callback) -> {
+                  response.setStatus(200);
+                  response.getHeaders().put("Connection", "close");
+                  callback.succeeded();
+                }));
+    Deque<String> addresses = new ArrayDeque<>(List.of("127.0.0.1", "10.0.0.1"));
+    HttpSender sender = resolving(host -> InetAddress.getAllByName(addresses.remove()));
+    URI url = receiver.url("rebinding.example");
 
-    for (int i = 1; i <= 3; i++) {
-      assertThat(sender.send(call(url, SECRET)).get().failure()).isEqualTo(Failure.ADDRESS_REFUSED);
-      assertThat(lookups).hasValue(i);
-    }
-    assertThat(inside.connections()).isZero();
+    assertThat(sender.send(call(url, SECRET)).get().taken()).isTrue();
+    Answer again = sender.send(call(url, SECRET)).get();
+
+    assertThat(again.failure()).isEqualTo(Failure.ADDRESS_REFUSED);
+    assertThat(again.reason()).contains("rebinding.example", "10.0.0.1");
+    assertThat(receiver.received()).hasSize(1);
   }
 
   @Test
   void ofSeveralAddressesOnlyThosePermittedAreConnectedTo() throws Exception {
-    TestReceiver inside = opened(TestReceiver.plain(TestReceiver.status(200)));
-    URI url = URI.create("http://both.example:%d/".formatted(inside.url("a").getPort()));
-    HttpSender sender =
-        opened(
-            new HttpSender(
-                SHORT,
-                new AddressRule(false),
-                host ->
-                    new InetAddress[] {
-                      InetAddress.getLoopbackAddress(),
-                      // Reserved for tests as the others are, but public to the rule.
-                      InetAddress.getByName("2606:4700:ffff:ffff:ffff:ffff:ffff:ffff")
-                    },
-                new SslContextFactory.Client()));
+    CompletableFuture<List<InetSocketAddress>> permitted = new CompletableFuture<>();
 
-    assertThat(sender.send(call(url, SECRET)).get().taken()).isFalse();
-    assertThat(inside.connections()).isZero();
+    new GuardedResolver(
+            new AddressRule(true),
+            host ->
+                new InetAddress[] {
+                  InetAddress.getByName("10.0.0.1"),
+                  InetAddress.getLoopbackAddress(),
+                  InetAddress.getByName("169.254.169.254")
+                },
+            Runnable::run)
+        .resolve("some.example", 443, Map.of(), Promise.from(permitted));
+
+    assertThat(permitted.get())
+        .containsExactly(new InetSocketAddress(InetAddress.getLoopbackAddress(), 443));
   }
 
   @Test
@@ -404,6 +497,11 @@ class HttpSenderTest {
 
   private HttpSender sender(Duration timeout, SslContextFactory.Client tls) {
     return opened(new HttpSender(timeout, new AddressRule(true), InetAddress::getAllByName, tls));
+  }
+
+  private HttpSender resolving(GuardedResolver.Lookup lookup) {
+    return opened(
+        new HttpSender(LONG, new AddressRule(true), lookup, new SslContextFactory.Client()));
   }
 
   private HttpSender guarded(GuardedResolver.Lookup lookup) {
