@@ -30,6 +30,10 @@ class EmbeddedKafkaIT {
           Topics.REVIEWS,
           Topics.RESULTS,
           Topics.WEBHOOKS,
+          Topics.WEBHOOK_ENDPOINTS,
+          Topics.WEBHOOK_REQUESTS,
+          Topics.WEBHOOK_ATTEMPTS,
+          Topics.WEBHOOK_ENDPOINT_STATUS,
           Topics.LIVE_SCORES,
           Topics.DEAD_LETTERS);
 
@@ -42,6 +46,9 @@ class EmbeddedKafkaIT {
       var topics = admin.describeTopics(TOPICS).allTopicNames().get();
       assertThat(topics.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(4));
       assertThat(policy(admin, Topics.RESULTS)).isEqualTo("compact");
+      assertThat(policy(admin, Topics.WEBHOOK_ENDPOINTS)).isEqualTo("compact");
+      assertThat(policy(admin, Topics.WEBHOOK_ENDPOINT_STATUS)).isEqualTo("compact");
+      assertThat(policy(admin, Topics.WEBHOOK_ATTEMPTS)).isEqualTo("delete");
       assertThat(policy(admin, Topics.CHUNKS)).isEqualTo("delete");
       try (var producer = producer(kafka, 1000)) {
         assertThatThrownBy(
