@@ -22,8 +22,7 @@ class LayoutTest {
               "..jobs.decision..",
               "..jobs.policy..",
               "..jobs.vision..",
-              "..jobs.delivery..",
-              "..jobs.distribution..")
+              "..jobs.delivery..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
