@@ -1,0 +1,34 @@
+package io.verilock.vkyc.local.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.local.bench.WebhookBench.Figures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark runs to its end; what it measures with so few webhooks says nothing. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class WebhookBenchIT {
+  private static final int WEBHOOKS = 200;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyPartIsMeasuredAndNoWebhookIsMissing() throws Exception {
+    List<String> said = new ArrayList<>();
+
+    Figures figures = new WebhookBench(folder, WEBHOOKS, said::add).run();
+
+    assertThat(figures.bare()).hasSize(5).allMatch(rate -> rate > 0);
+    assertThat(figures.job()).hasSize(5).allMatch(rate -> rate > 0);
+    assertThat(figures.well().webhooks()).isEqualTo(WEBHOOKS);
+    assertThat(figures.besideBad().webhooks()).isEqualTo(WEBHOOKS / 100 * 95);
+    assertThat(figures.wellAgain().webhooks()).isGreaterThanOrEqualTo(WEBHOOKS);
+    assertThat(said).contains("pair 5 of 5", "one endpoint in twenty bad");
+  }
+}
