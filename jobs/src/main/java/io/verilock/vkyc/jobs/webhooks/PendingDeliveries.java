@@ -29,7 +29,8 @@ final class PendingDeliveries {
 
   /** Adds a delivery behind all others of its session. */
   void add(Pending last) throws Exception {
-    SessionQueue queue = queue(last.delivery().sessionId());
+    // While there is a backlog, it may hold earlier deliveries of the session, queue or not.
+    SessionQueue queue = backlog.isEmpty() ? queue(last.delivery().sessionId()) : null;
     if (queue == null) {
       backlog.add(last);
     } else {

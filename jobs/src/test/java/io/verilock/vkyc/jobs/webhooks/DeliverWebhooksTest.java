@@ -122,6 +122,29 @@ class DeliverWebhooksTest {
   }
 
   @Test
+  void aLateEventDoesNotOvertakeThoseOfItsSessionInTheBacklog() throws Exception {
+    job.endpoint(ENDPOINT, true);
+    for (int i = 0; i < CONCURRENCY; i++) {
+      job.event("other-" + i, "evt_other_" + i);
+    }
+    job.event("anna", "evt_1");
+    job.event("ben", "evt_ben");
+    job.event("anna", "evt_2");
+    job.answer("evt_other_0", 200);
+    assertThat(job.sender().underWay()).contains("evt_1").doesNotContain("evt_ben");
+
+    job.event("anna", "evt_3");
+    while (!job.sender().underWay().isEmpty()) {
+      job.answer(job.sender().underWay().get(job.sender().underWay().size() - 1), 200);
+    }
+
+    assertThat(job.sender().all())
+        .extracting(HandSender.Call::event)
+        .hasSize(CONCURRENCY + 4)
+        .containsSubsequence("evt_1", "evt_2", "evt_3");
+  }
+
+  @Test
   void noMoreCallsThanAllowedAreUnderWayToOneEndpoint() throws Exception {
     job.endpoint(ENDPOINT, true);
     job.endpoint("ep_2", true);
