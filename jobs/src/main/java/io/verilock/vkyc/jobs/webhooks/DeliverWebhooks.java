@@ -215,7 +215,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
         (endpointId, state) -> {
           endpoints.add(endpointId);
           meters.pending(deliveries.backlogSize());
-          meters.failing(endpointId, !circuit().closed());
+          meters.failing(endpointId, refusal.value() != null || !circuit().closed());
         });
     for (String endpointId : endpoints) {
       setCurrentKey(endpointId);

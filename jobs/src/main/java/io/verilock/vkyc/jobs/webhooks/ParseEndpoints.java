@@ -10,6 +10,7 @@ import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -24,6 +25,7 @@ final class ParseEndpoints extends ProcessFunction<RawRecord, EndpointChange> {
   static final String UID = "parse-endpoints";
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>(UID + "-dead-letters", TypeInformation.of(DeadLetter.class));
+  private static final Pattern ENDPOINT_ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final long serialVersionUID = 1;
 
   private final boolean development;
@@ -64,6 +66,10 @@ final class ParseEndpoints extends ProcessFunction<RawRecord, EndpointChange> {
       return new EndpointChange(raw.key(), null);
     }
     WebhookEndpoint endpoint = format.decode(raw.value());
+    if (!ENDPOINT_ID.matcher(raw.key()).matches()) {
+      throw new IllegalArgumentException(
+          "endpoint_id is not 1 to 128 characters of A-Z a-z 0-9 . _ - with no dot in front");
+    }
     if (!endpoint.getEndpointId().equals(raw.key())) {
       throw new IllegalArgumentException("the record's key is not its endpoint_id");
     }

@@ -67,6 +67,9 @@ class ParseEndpointsTest {
     receive("ep_1", encoded(badKey));
     receive("ep_2", encoded(endpoint()));
     receive(null, encoded(endpoint()));
+    WebhookEndpoint oddly = endpoint();
+    oddly.setEndpointId("ep 1");
+    receive("ep 1", encoded(oddly));
 
     assertThat(operator.extractOutputValues()).isEmpty();
     List<DeadLetter> letters = letters();
@@ -79,6 +82,7 @@ class ParseEndpointsTest {
             "record_invalid",
             "record_invalid",
             "record_invalid",
+            "record_invalid",
             "record_invalid");
     assertThat(letters)
         .extracting(DeadLetter::getReason)
@@ -86,6 +90,7 @@ class ParseEndpointsTest {
     assertThat(letters.get(1).getReason()).contains("does not start with https://");
     assertThat(letters.get(5).getReason()).contains("key is not its endpoint_id");
     assertThat(letters.get(6).getOffset()).isEqualTo(7);
+    assertThat(letters.get(7).getReason()).startsWith("endpoint_id is not");
   }
 
   private void receive(String key, byte[] value) throws Exception {

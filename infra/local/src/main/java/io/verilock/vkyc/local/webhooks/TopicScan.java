@@ -57,7 +57,7 @@ final class TopicScan implements AutoCloseable {
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        visitor.visit(record);
+        show(record, visitor);
       }
     }
   }
@@ -72,7 +72,7 @@ final class TopicScan implements AutoCloseable {
   /** Waits a moment for what comes. */
   void next(Visitor visitor) throws IOException {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-      visitor.visit(record);
+      show(record, visitor);
     }
   }
 
@@ -91,7 +91,7 @@ final class TopicScan implements AutoCloseable {
     while (consumer.position(place) <= last) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (offsets.contains(record.offset())) {
-          visitor.visit(record);
+          show(record, visitor);
         }
       }
     }
@@ -100,6 +100,18 @@ final class TopicScan implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+  }
+
+  private static void show(ConsumerRecord<String, byte[]> record, Visitor visitor)
+      throws IOException {
+    try {
+      visitor.visit(record);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s, partition %d, offset %d: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
+          e);
+    }
   }
 
   private List<TopicPartition> partitions(String topic) {

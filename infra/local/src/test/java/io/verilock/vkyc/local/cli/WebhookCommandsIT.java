@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -164,6 +168,25 @@ class WebhookCommandsIT {
     await(() -> !vkyc("webhooks", "list").out().contains(endpoint));
 
     assertThat(vkyc("webhooks", "test", endpoint).exit()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(7)
+  void aRecordThatCannotBeReadIsNamed() throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", stack.address().kafka()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(Topics.WEBHOOK_ENDPOINTS, "ep_bad", new byte[] {1, 2, 3}))
+          .get();
+    }
+
+    Run list = vkyc("webhooks", "list");
+    assertThat(list.exit()).isEqualTo(1);
+    assertThat(list.err())
+        .contains("video.webhook-endpoints, partition ", "offset ", "not a record");
   }
 
   private static Run ingest(String... sessions) throws Exception {
