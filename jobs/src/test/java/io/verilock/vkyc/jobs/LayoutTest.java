@@ -22,7 +22,8 @@ class LayoutTest {
               "..jobs.decision..",
               "..jobs.policy..",
               "..jobs.vision..",
-              "..jobs.delivery..")
+              "..jobs.delivery..",
+              "..jobs.distribution..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..")
