@@ -2,7 +2,7 @@ package io.verilock.vkyc.schemas;
 
 /**
  * Names of the Kafka topics. All are partitioned by {@code session_id}, but those of endpoints by
- * {@code endpoint_id}.
+ * {@code endpoint_id}, and those of distributions by their group.
  */
 public final class Topics {
   public static final String SESSIONS = "video.sessions";
@@ -16,6 +16,8 @@ public final class Topics {
   public static final String WEBHOOK_ATTEMPTS = "video.webhook-attempts";
   public static final String WEBHOOK_ENDPOINT_STATUS = "video.webhook-endpoint-status";
   public static final String LIVE_SCORES = "video.live-scores";
+  public static final String SCORE_DISTRIBUTIONS = "video.score-distributions";
+  public static final String DRIFT_ALERTS = "video.drift-alerts";
   public static final String DEAD_LETTERS = "video.dead-letters";
 
   private Topics() {}

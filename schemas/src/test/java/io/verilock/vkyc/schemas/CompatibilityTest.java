@@ -38,6 +38,9 @@ class CompatibilityTest {
         WebhookEndpointStatus.getClassSchema(),
         WebhookRequest.getClassSchema(),
         WebhookAttempt.getClassSchema(),
+        ScoreDistribution.getClassSchema(),
+        DriftAlert.getClassSchema(),
+        ResultRow.getClassSchema(),
         DeadLetter.getClassSchema());
   }
 

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.jobs.distribution;
 
-import org.apache.datasketches.kll.KllDoublesSketch;
+import org.apache.datasketches.kll.KllFloatsSketch;
 import org.apache.datasketches.memory.Memory;
 
 /**
@@ -11,15 +11,15 @@ public final class ScoreSketch {
   /** Accuracy: a rank is wrong by 1.33 % at most, 99 times in 100. */
   private static final int K = 200;
 
-  private final KllDoublesSketch sketch;
+  private final KllFloatsSketch sketch;
 
-  private ScoreSketch(KllDoublesSketch sketch) {
+  private ScoreSketch(KllFloatsSketch sketch) {
     this.sketch = sketch;
   }
 
   /** One that holds nothing. */
   public static ScoreSketch empty() {
-    return new ScoreSketch(KllDoublesSketch.newHeapInstance(K));
+    return new ScoreSketch(KllFloatsSketch.newHeapInstance(K));
   }
 
   /**
@@ -29,7 +29,7 @@ public final class ScoreSketch {
    */
   public static ScoreSketch of(byte[] bytes) {
     try {
-      return new ScoreSketch(KllDoublesSketch.heapify(Memory.wrap(bytes)));
+      return new ScoreSketch(KllFloatsSketch.heapify(Memory.wrap(bytes)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("not a sketch of scores", e);
     }
@@ -37,12 +37,12 @@ public final class ScoreSketch {
 
   /** How far a rank may be off, 0 to 1, 99 times in 100. */
   public static double rankError() {
-    return KllDoublesSketch.getNormalizedRankError(K, false);
+    return KllFloatsSketch.getNormalizedRankError(K, false);
   }
 
   /** Adds a score. */
   public void add(double score) {
-    sketch.update(score);
+    sketch.update((float) score);
   }
 
   /** Adds all that another holds. */
