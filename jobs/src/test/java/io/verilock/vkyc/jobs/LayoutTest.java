@@ -53,17 +53,18 @@ class LayoutTest {
               "..jobs.policy..",
               "..jobs.vision..",
               "..jobs.delivery..",
+              "..jobs.distribution..",
               "..jobs.settings..",
               "..jobs.io..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..jobs.analysis..", "..jobs.webhooks..")
+          .resideInAnyPackage("..jobs.analysis..", "..jobs.analytics..", "..jobs.webhooks..")
           .because("every job uses them");
 
   @ArchTest
   static final ArchRule JOBS_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("..jobs.(analysis|webhooks)..")
+          .matching("..jobs.(analysis|analytics|webhooks)..")
           .should()
           .notDependOnEachOther()
           .because("they are deployed one by one");

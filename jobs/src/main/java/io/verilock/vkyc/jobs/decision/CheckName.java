@@ -29,7 +29,7 @@ public final class CheckName {
   }
 
   /** Whether a check compares the face with a photo. */
-  static boolean isMatch(String name) {
+  public static boolean isMatch(String name) {
     return name.equals(MATCH_SELFIE) || name.equals(MATCH_DOCUMENT);
   }
 

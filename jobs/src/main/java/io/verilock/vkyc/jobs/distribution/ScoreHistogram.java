@@ -47,11 +47,6 @@ public final class ScoreHistogram {
     count(score, 1);
   }
 
-  /** Takes away a score that was added, or that there was none. */
-  public void remove(Double score) {
-    count(score, -1);
-  }
-
   /** Adds all that another holds. */
   public void add(ScoreHistogram other) {
     for (int i = 0; i < BINS; i++) {
@@ -117,7 +112,12 @@ public final class ScoreHistogram {
     return BINS;
   }
 
-  private void count(Double score, int by) {
+  /**
+   * Adds a score, or that there was none, {@code by} times; takes it away where that is negative.
+   *
+   * @param score 0 to 100, or null
+   */
+  void count(Double score, int by) {
     if (score == null) {
       missing += by;
       return;

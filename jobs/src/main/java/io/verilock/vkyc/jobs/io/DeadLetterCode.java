@@ -26,7 +26,9 @@ public enum DeadLetterCode {
   /** The webhook's endpoint was switched off, or removed, or answered that it is gone. */
   ENDPOINT_DISABLED,
   /** There is no such endpoint. */
-  ENDPOINT_UNKNOWN;
+  ENDPOINT_UNKNOWN,
+  /** The time of a result lies too far ahead, or too far back for its windows to be corrected. */
+  TIME_OUT_OF_RANGE;
 
   /** The dead letter of a record that {@code operator} gave up. */
   public DeadLetter letter(String operator, Received<?> record, String sessionId, String reason) {

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.io;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -10,6 +11,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -30,7 +32,7 @@ public final class KafkaTopics {
           .noDefaultValue()
           .withDescription(
               "Consumer group whose committed offsets a start without a savepoint goes on from."
-                  + " The job's name is video-analysis or webhook-dispatch.");
+                  + " The job's name is video-analysis, webhook-dispatch or score-analytics.");
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
       key("vkyc.delivery-guarantee")
           .enumType(DeliveryGuarantee.class)
@@ -48,6 +50,12 @@ public final class KafkaTopics {
 
   /** Brokers refuse transactions longer than 15 minutes by default. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
+
+  /** How far out of order records of one partition may stand, by their times. */
+  private static final Duration DISORDER = Duration.ofMinutes(1);
+
+  /** A partition that is silent for so long holds no watermark back. */
+  private static final Duration IDLE = Duration.ofMinutes(1);
 
   private final String job;
   private final String bootstrapServers;
@@ -85,6 +93,31 @@ public final class KafkaTopics {
     return read(env, topic, uid, OffsetsInitializer.earliest());
   }
 
+  /**
+   * The records of a topic, from where the consumer group left off, with watermarks: each partition
+   * has its own, so that a backlog read out of step makes nothing late.
+   */
+  @SuppressWarnings("deprecation") // the connector offers this strategy in no other type yet
+  public DataStream<RawRecord> readInTime(
+      StreamExecutionEnvironment env, String topic, String uid) {
+    var source =
+        source(topic)
+            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+            .build();
+    return env.fromSource(source, byRecordTime(), uid).uid(uid).name(uid);
+  }
+
+  /** The records of a topic that are there when the job starts, in their time. */
+  public DataStream<RawRecord> readUpToNow(
+      StreamExecutionEnvironment env, String topic, String uid) {
+    var source =
+        source(topic)
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setBounded(OffsetsInitializer.latest())
+            .build();
+    return env.fromSource(source, byRecordTime(), uid).uid(uid).name(uid);
+  }
+
   /** A topic to be read whole where an operator runs. */
   public CompactedTopic compacted(String topic) {
     Properties consumer = new Properties();
@@ -97,17 +130,25 @@ public final class KafkaTopics {
 
   private DataStream<RawRecord> read(
       StreamExecutionEnvironment env, String topic, String uid, OffsetsInitializer start) {
-    var source =
-        KafkaSource.<RawRecord>builder()
-            .setBootstrapServers(bootstrapServers)
-            .setTopics(topic)
-            .setGroupId(groupId)
-            .setProperties(properties)
-            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-            .setStartingOffsets(start)
-            .setDeserializer(new RawRecordDeserializer())
-            .build();
+    var source = source(topic).setStartingOffsets(start).build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid).name(uid);
+  }
+
+  private KafkaSourceBuilder<RawRecord> source(String topic) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic)
+        .setGroupId(groupId)
+        .setProperties(properties)
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setDeserializer(new RawRecordDeserializer());
+  }
+
+  /** Watermarks by the records' own times: those in the records are what clients say. */
+  private static WatermarkStrategy<RawRecord> byRecordTime() {
+    return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(DISORDER)
+        .withTimestampAssigner((record, timestamp) -> record.timestampMillis())
+        .withIdleness(IDLE);
   }
 
   /** Writes records to the topics they name. */

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsConfig;
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
@@ -52,9 +53,10 @@ class ConfigurationDocsTest {
     lines.add(
         "`--KEY VALUE` where a job is submitted to a Flink cluster: the dispatch of webhooks takes those");
     lines.add(
-        "under \"Webhooks\" and those of Kafka, the video analysis all others and those of Kafka. A key");
+        "under \"Webhooks\" and those of Kafka, the analytics those under \"Analytics\" and those of Kafka,");
     lines.add(
-        "that a job does not have, or a value that does not fit, stops the job before it starts.");
+        "the video analysis all others and those of Kafka. A key that a job does not have, or a value that");
+    lines.add("does not fit, stops the job before it starts.");
     lines.add("");
     lines.add("This file is made from the options in the code: change them, not it.");
     groups().forEach((title, options) -> addTable(title, options, lines));
@@ -97,7 +99,11 @@ class ConfigurationDocsTest {
   private static Map<String, List<ConfigOption<?>>> groups() {
     Map<String, List<ConfigOption<?>>> groups = new LinkedHashMap<>();
     TITLES.values().forEach(title -> groups.put(title, new ArrayList<>()));
-    Stream.of(VideoAnalysisConfig.OPTIONS, WebhookDispatchConfig.OPTIONS, KafkaEnds.OPTIONS)
+    Stream.of(
+            VideoAnalysisConfig.OPTIONS,
+            WebhookDispatchConfig.OPTIONS,
+            ScoreAnalyticsConfig.OPTIONS,
+            KafkaEnds.OPTIONS)
         .flatMap(List::stream)
         .forEach(option -> groups.get(title(option)).add(option));
     return groups;
@@ -151,6 +157,7 @@ class ConfigurationDocsTest {
     titles.put("vkyc.session.", "Sessions");
     titles.put("vkyc.policy.", "Decision");
     titles.put("vkyc.webhooks.", "Webhooks");
+    titles.put("vkyc.analytics.", "Analytics");
     titles.put("vkyc.kafka.", "Kafka and the object store");
     titles.put("vkyc.delivery-guarantee", "Kafka and the object store");
     titles.put("vkyc.recordings.", "Kafka and the object store");

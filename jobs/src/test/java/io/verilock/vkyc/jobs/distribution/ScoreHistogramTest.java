@@ -30,8 +30,8 @@ class ScoreHistogramTest {
   void whatIsTakenAwayLeavesNothing() {
     histogram.add(42.0);
     histogram.add((Double) null);
-    histogram.remove(42.9);
-    histogram.remove(null);
+    histogram.count(42.9, -1);
+    histogram.count(null, -1);
 
     assertThat(histogram.total()).isZero();
     assertThat(histogram.missing()).isZero();

@@ -1,0 +1,8 @@
+package io.verilock.vkyc.jobs.analytics;
+
+/**
+ * A session that is counted otherwise than before.
+ *
+ * @param before as it is counted, or null
+ */
+record Change(EndedSession before, EndedSession after) {}

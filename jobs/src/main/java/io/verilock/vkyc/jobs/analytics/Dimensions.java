@@ -1,0 +1,16 @@
+package io.verilock.vkyc.jobs.analytics;
+
+import io.verilock.vkyc.schemas.VideoMode;
+
+/**
+ * By what sessions are told apart, beside their reasons.
+ *
+ * @param language one of the five, or other
+ * @param modelVersion pack and fingerprint, or none
+ */
+record Dimensions(String tenantId, VideoMode mode, String language, String modelVersion) {
+  /** The same as text, in which no two are alike: only the tenant may hold a slash. */
+  String text() {
+    return "%s/%s/%s/%s".formatted(mode, language, modelVersion, tenantId);
+  }
+}

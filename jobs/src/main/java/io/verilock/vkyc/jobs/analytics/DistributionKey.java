@@ -1,0 +1,26 @@
+package io.verilock.vkyc.jobs.analytics;
+
+import java.time.Instant;
+
+/**
+ * A window of a group of sessions.
+ *
+ * @param start of the window, milliseconds since 1970
+ * @param reason only sessions with it; null for all
+ */
+record DistributionKey(WindowLength length, long start, Dimensions dimensions, String reason) {
+  /** The record's key on the topic. */
+  String text() {
+    return "%s/%d/%s/%s"
+        .formatted(
+            Instant.ofEpochMilli(start),
+            length.seconds(),
+            reason == null ? "" : reason,
+            dimensions.text());
+  }
+
+  /** End of the window, milliseconds since 1970. */
+  long end() {
+    return start + length.millis();
+  }
+}

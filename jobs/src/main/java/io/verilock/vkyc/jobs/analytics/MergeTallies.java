@@ -1,0 +1,124 @@
+package io.verilock.vkyc.jobs.analytics;
+
+import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
+import io.verilock.vkyc.jobs.distribution.ScoreSketch;
+import io.verilock.vkyc.jobs.distribution.SessionTally;
+import io.verilock.vkyc.jobs.distribution.SessionTally.Count;
+import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreSummary;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Second stage of the aggregation: merges the tallies of one window and group, and gives their
+ * distribution at most once a second while it changes.
+ *
+ * <p>Keeps the tally until {@code correctionTime} after the window's end.
+ */
+final class MergeTallies extends KeyedProcessFunction<String, PartialTally, ScoreDistribution> {
+  static final String UID = "merge-tallies";
+
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final ValueStateDescriptor<byte[]> TALLY =
+      new ValueStateDescriptor<>("tally", byte[].class);
+  private static final ValueStateDescriptor<DistributionKey> UNTOLD =
+      new ValueStateDescriptor<>("untold-window", DistributionKey.class);
+  private static final long serialVersionUID = 1;
+
+  private final Duration correctionTime;
+  private transient ValueState<byte[]> tally;
+  private transient ValueState<DistributionKey> untold;
+
+  MergeTallies(Duration correctionTime) {
+    this.correctionTime = correctionTime;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    tally = getRuntimeContext().getState(TALLY);
+    untold = getRuntimeContext().getState(UNTOLD);
+  }
+
+  @Override
+  public void processElement(PartialTally part, Context context, Collector<ScoreDistribution> out)
+      throws Exception {
+    byte[] known = tally.value();
+    if (known == null) {
+      tally.update(part.tally());
+      context.timerService().registerEventTimeTimer(part.key().end() + correctionTime.toMillis());
+    } else {
+      SessionTally merged = SessionTally.of(known);
+      merged.add(SessionTally.of(part.tally()));
+      tally.update(merged.toBytes());
+    }
+    if (untold.value() == null) {
+      untold.update(part.key());
+      context
+          .timerService()
+          .registerProcessingTimeTimer(
+              context.timerService().currentProcessingTime() + INTERVAL.toMillis());
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreDistribution> out)
+      throws Exception {
+    DistributionKey key = untold.value();
+    if (key != null) {
+      out.collect(distribution(key, SessionTally.of(tally.value())));
+      untold.clear();
+    }
+    if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+      tally.clear();
+    }
+  }
+
+  /** A tally as it stands on the topic. */
+  static ScoreDistribution distribution(DistributionKey key, SessionTally tally) {
+    Dimensions dimensions = key.dimensions();
+    return ScoreDistribution.newBuilder()
+        .setWindowStart(Instant.ofEpochMilli(key.start()))
+        .setWindowSeconds(key.length().seconds())
+        .setTenantId(dimensions.tenantId())
+        .setVideoMode(dimensions.mode())
+        .setVideoLanguage(dimensions.language())
+        .setModelVersion(dimensions.modelVersion())
+        .setReason(key.reason())
+        .setSessions(tally.sessions())
+        .setApproved(tally.count(Count.APPROVED))
+        .setDeclined(tally.count(Count.DECLINED))
+        .setNeedsReview(tally.count(Count.NEEDS_REVIEW))
+        .setExpired(tally.count(Count.EXPIRED))
+        .setReviewed(tally.count(Count.REVIEWED))
+        .setWithFace(tally.count(Count.WITH_FACE))
+        .setLive(tally.count(Count.LIVE))
+        .setMatched(tally.count(Count.MATCHED))
+        .setFaceMatch(summary(tally.faceMatch(), tally.faceMatchSketch()))
+        .setLiveness(summary(tally.liveness(), tally.livenessSketch()))
+        .setJointCounts(list(tally.joint()))
+        .setLatencySketch(ByteBuffer.wrap(tally.latency().toBytes()))
+        .setSessionSketch(ByteBuffer.wrap(tally.sessionSketch().toBytes()))
+        .build();
+  }
+
+  private static ScoreSummary summary(ScoreHistogram histogram, ScoreSketch sketch) {
+    return ScoreSummary.newBuilder()
+        .setCounts(list(histogram.counts()))
+        .setMissing(histogram.missing())
+        .setSketch(ByteBuffer.wrap(sketch.toBytes()))
+        .build();
+  }
+
+  private static List<Long> list(long[] counts) {
+    return Arrays.stream(counts).boxed().toList();
+  }
+}

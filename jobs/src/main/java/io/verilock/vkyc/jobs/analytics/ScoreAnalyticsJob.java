@@ -1,0 +1,121 @@
+package io.verilock.vkyc.jobs.analytics;
+
+import io.verilock.vkyc.jobs.io.Outgoing;
+import io.verilock.vkyc.jobs.io.ParseRecords;
+import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.io.WriteDeadLetters;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
+import io.verilock.vkyc.schemas.DriftAlert;
+import io.verilock.vkyc.schemas.ResultRow;
+import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.VideoResult;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
+
+/**
+ * The job that watches how scores are distributed.
+ *
+ * <pre>
+ *  results ─▶ parse-results ─▶ read-sessions ─▶ track-sessions ─▶ combine-changes ─▶ merge-tallies ─┬▶ distributions
+ *                  │                                                                                 └▶ watch-drift ─▶ alerts
+ *                  └▶ make-rows ─▶ table of results
+ * </pre>
+ */
+public final class ScoreAnalyticsJob {
+  /** Name of the job. */
+  public static final String NAME = "score-analytics";
+
+  private static final TypeInformation<Received<VideoResult>> RESULT =
+      TypeInformation.of(new TypeHint<>() {});
+
+  private ScoreAnalyticsJob() {}
+
+  /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
+  public static void main(String[] args) throws Exception {
+    Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
+    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            FlinkSettings.strict(new Configuration()));
+    build(env, config, new KafkaAnalyticsEnds(settings, config));
+    env.execute(NAME);
+  }
+
+  /** Draws the graph. */
+  public static void build(
+      StreamExecutionEnvironment env, ScoreAnalyticsConfig config, AnalyticsEnds ends) {
+    env.setRuntimeMode(config.mode());
+    var results =
+        ends.results(env)
+            // What is erased stays counted: counts name nobody.
+            .filter(record -> record.value() != null)
+            .uid("skip-erasures")
+            .name("skip-erasures")
+            .process(new ParseRecords<>("parse-results", VideoResult.class, new ResultRule()))
+            .returns(RESULT)
+            .uid("parse-results")
+            .name("parse-results");
+    var sessions = results.process(new ReadSessions()).uid(ReadSessions.UID).name(ReadSessions.UID);
+    var changes =
+        sessions
+            .keyBy(EndedSession::sessionId)
+            .process(new TrackSessions(config.correctionTime()))
+            .uid(TrackSessions.UID)
+            .name(TrackSessions.UID);
+    var distributions =
+        changes
+            .transform(
+                CombineChanges.UID,
+                TypeInformation.of(PartialTally.class),
+                new CombineChanges(config.correctionTime()))
+            .uid(CombineChanges.UID)
+            .keyBy(part -> part.key().text())
+            .process(new MergeTallies(config.correctionTime()))
+            .returns(ScoreDistribution.class)
+            .uid(MergeTallies.UID)
+            .name(MergeTallies.UID);
+    int driftSeconds = config.drift().window().seconds();
+    var alerts =
+        distributions
+            .filter(all -> all.getReason() == null && all.getWindowSeconds() == driftSeconds)
+            .uid("select-watched")
+            .name("select-watched")
+            .keyBy(DriftComparison::groupText)
+            .process(new WatchDrift(config.drift()))
+            .returns(DriftAlert.class)
+            .uid(WatchDrift.UID)
+            .name(WatchDrift.UID);
+
+    ends.writeTable(
+        results
+            .flatMap(new MakeRows())
+            .returns(ResultRow.class)
+            .uid(MakeRows.UID)
+            .name(MakeRows.UID));
+    var letters =
+        results
+            .getSideOutput(ParseRecords.DEAD_LETTERS)
+            .union(
+                sessions.getSideOutput(ReadSessions.DEAD_LETTERS),
+                changes.getSideOutput(TrackSessions.DEAD_LETTERS))
+            .map(new WriteDeadLetters())
+            .uid(WriteDeadLetters.UID)
+            .name(WriteDeadLetters.UID);
+    ends.write(
+        distributions
+            .map(Outputs::of)
+            .returns(Outgoing.class)
+            .uid("encode-distributions")
+            .name("encode-distributions")
+            .union(
+                alerts
+                    .map(Outputs::of)
+                    .returns(Outgoing.class)
+                    .uid("encode-alerts")
+                    .name("encode-alerts"),
+                letters));
+  }
+}
