@@ -5,4 +5,4 @@ package io.verilock.vkyc.jobs.analytics;
  *
  * @param before as it is counted, or null
  */
-record Change(EndedSession before, EndedSession after) {}
+public record Change(EndedSession before, EndedSession after) {}

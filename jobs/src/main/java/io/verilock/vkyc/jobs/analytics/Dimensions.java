@@ -8,7 +8,7 @@ import io.verilock.vkyc.schemas.VideoMode;
  * @param language one of the five, or other
  * @param modelVersion pack and fingerprint, or none
  */
-record Dimensions(String tenantId, VideoMode mode, String language, String modelVersion) {
+public record Dimensions(String tenantId, VideoMode mode, String language, String modelVersion) {
   /** The same as text, in which no two are alike: only the tenant may hold a slash. */
   String text() {
     return "%s/%s/%s/%s".formatted(mode, language, modelVersion, tenantId);

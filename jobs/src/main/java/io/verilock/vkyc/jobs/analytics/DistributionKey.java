@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param start of the window, milliseconds since 1970
  * @param reason only sessions with it; null for all
  */
-record DistributionKey(WindowLength length, long start, Dimensions dimensions, String reason) {
+public record DistributionKey(
+    WindowLength length, long start, Dimensions dimensions, String reason) {
   /** The record's key on the topic. */
   String text() {
     return "%s/%d/%s/%s"

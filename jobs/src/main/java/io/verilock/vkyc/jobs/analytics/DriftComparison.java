@@ -16,13 +16,13 @@ import java.util.Locale;
  *
  * @param group a distribution of the same group
  * @param windowStart start of the window, milliseconds since 1970
- * @param referenceStart start of the reference
+ * @param referenceLength how far back from the window the reference goes
  */
 record DriftComparison(
     ScoreDistribution group,
     WatchedScore score,
     long windowStart,
-    long referenceStart,
+    Duration referenceLength,
     ScoreHistogram reference,
     ScoreHistogram current,
     Drift drift) {
@@ -30,14 +30,79 @@ record DriftComparison(
       DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** Shares of which one tells best where the scores have moved. */
+  /** Median, lowest and highest tenth. */
   private static final double[] SHARES = {0.5, 0.1, 0.9};
 
-  /** A median that moves less than this, in points, is not what has moved. */
-  private static final double MOVED = 1;
+  /** A tail that has moved so many times as far as the median tells more. */
+  private static final double FURTHER = 3;
 
-  /** The alert. {@code since} is the start of the drift, milliseconds since 1970. */
-  DriftAlert alert(DriftLevel level, long since) {
+  /**
+   * Compares.
+   *
+   * @param falseAlertRate of this comparison where nothing has moved
+   */
+  static DriftComparison of(
+      ScoreDistribution group,
+      WatchedScore score,
+      long windowStart,
+      Duration referenceLength,
+      ScoreHistogram reference,
+      ScoreHistogram current,
+      double falseAlertRate) {
+    return new DriftComparison(
+        group,
+        score,
+        windowStart,
+        referenceLength,
+        reference,
+        current,
+        Drift.between(reference, current, falseAlertRate));
+  }
+
+  DriftLevel level() {
+    return switch (drift.level()) {
+      case STABLE -> DriftLevel.stable;
+      case WATCH -> DriftLevel.watch;
+      case ACT -> DriftLevel.act;
+    };
+  }
+
+  /** What has come out. {@code since} is the start of the drift, milliseconds since 1970. */
+  DriftAlert alert(long since) {
+    String start = TIME.format(Instant.ofEpochMilli(since));
+    String what =
+        level() == DriftLevel.stable
+            ? String.format(
+                Locale.ENGLISH,
+                "is as before again, median %.0f: it had drifted since %s",
+                current.quantile(0.5),
+                start)
+            : "%s, since %s".formatted(movement(), start);
+    return alert(level(), since, what);
+  }
+
+  /** That what has drifted since then is the reference from now on. */
+  DriftAlert settled(long since) {
+    String what =
+        String.format(
+            Locale.ENGLISH,
+            "stays at a median of %.0f: what it has been since %s is the reference now",
+            current.quantile(0.5),
+            TIME.format(Instant.ofEpochMilli(since)));
+    return alert(DriftLevel.stable, since, what);
+  }
+
+  /** Names the group of a distribution. */
+  static String groupText(ScoreDistribution group) {
+    return new Dimensions(
+            group.getTenantId(),
+            group.getVideoMode(),
+            group.getVideoLanguage(),
+            group.getModelVersion())
+        .text();
+  }
+
+  private DriftAlert alert(DriftLevel level, long since, String what) {
     return DriftAlert.newBuilder()
         .setAlertId(
             "%s/%s/%s/%s"
@@ -52,7 +117,7 @@ record DriftComparison(
         .setWindowStart(Instant.ofEpochMilli(windowStart))
         .setWindowSeconds(group.getWindowSeconds())
         .setSince(Instant.ofEpochMilli(since))
-        .setReferenceStart(Instant.ofEpochMilli(referenceStart))
+        .setReferenceStart(Instant.ofEpochMilli(windowStart).minus(referenceLength))
         .setSessions(current.total())
         .setReferenceSessions(reference.total())
         .setMedian(current.quantile(0.5))
@@ -61,50 +126,29 @@ record DriftComparison(
         .setPopulationStabilityBound(drift.populationStabilityBound())
         .setKolmogorovSmirnov(drift.kolmogorovSmirnov())
         .setKolmogorovSmirnovBound(drift.kolmogorovSmirnovBound())
-        .setMessage(message(level, since))
-        .build();
-  }
-
-  /** Names the group of a distribution. */
-  static String groupText(ScoreDistribution group) {
-    return new Dimensions(
-            group.getTenantId(),
-            group.getVideoMode(),
-            group.getVideoLanguage(),
-            group.getModelVersion())
-        .text();
-  }
-
-  private String message(DriftLevel level, long since) {
-    String who =
-        "%s of %s/%s".formatted(score.words(), group.getVideoMode(), group.getVideoLanguage());
-    String whose = "tenant %s, models %s".formatted(group.getTenantId(), group.getModelVersion());
-    String numbers =
-        "%,d sessions against %,d of the %s before"
-            .formatted(
+        .setMessage(
+            String.format(
+                Locale.ENGLISH,
+                "%s of %s/%s %s (tenant %s, models %s; %,d sessions against %,d of the %s before)",
+                score.words(),
+                group.getVideoMode(),
+                group.getVideoLanguage(),
+                what,
+                group.getTenantId(),
+                group.getModelVersion(),
                 current.total(),
                 reference.total(),
-                words(Duration.ofMillis(since - referenceStart)));
-    if (level == DriftLevel.stable) {
-      return String.format(
-          Locale.ENGLISH,
-          "%s is as before again: median %.0f against %.0f; it had drifted since %s (%s; %s)",
-          who,
-          current.quantile(0.5),
-          reference.quantile(0.5),
-          TIME.format(Instant.ofEpochMilli(since)),
-          whose,
-          numbers);
-    }
-    return "%s %s, since %s (%s; %s)"
-        .formatted(who, movement(), TIME.format(Instant.ofEpochMilli(since)), whose, numbers);
+                words(referenceLength)))
+        .build();
   }
 
   /** Where the scores have moved: the median if it has, or the tail that has moved most. */
   private String movement() {
+    double median = Math.abs(shift(SHARES[0]));
     double moved = SHARES[0];
     for (double share : SHARES) {
-      if (Math.abs(shift(SHARES[0])) < MOVED && Math.abs(shift(share)) > Math.abs(shift(moved))) {
+      double far = Math.abs(shift(share));
+      if (far > FURTHER * median && far > Math.abs(shift(moved))) {
         moved = share;
       }
     }

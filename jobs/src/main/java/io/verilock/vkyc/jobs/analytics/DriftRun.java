@@ -9,4 +9,4 @@ import io.verilock.vkyc.schemas.DriftLevel;
  * @param last start of the last window it was seen in
  * @param level the highest told
  */
-record DriftRun(long since, long last, DriftLevel level) {}
+public record DriftRun(long since, long last, DriftLevel level) {}

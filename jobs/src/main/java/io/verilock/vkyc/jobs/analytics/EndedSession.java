@@ -12,7 +12,7 @@ import java.util.List;
  * @param analysedAt time of the result's latest input, milliseconds since 1970: the session's time
  * @param reasons codes behind the result, each once
  */
-record EndedSession(
+public record EndedSession(
     String sessionId,
     String topic,
     int partition,

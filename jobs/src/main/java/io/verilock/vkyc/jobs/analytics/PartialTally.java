@@ -7,4 +7,4 @@ import io.verilock.vkyc.jobs.distribution.SessionTally;
  *
  * @param tally bytes of a {@link SessionTally}
  */
-record PartialTally(DistributionKey key, byte[] tally) {}
+public record PartialTally(DistributionKey key, byte[] tally) {}

@@ -1,6 +1,5 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.distribution.Drift;
 import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
@@ -23,9 +22,8 @@ import org.apache.flink.util.Collector;
  * begins to differ, differs more, and is as before again.
  *
  * <p>A window is looked at while it fills, whenever it holds twice as many scores as at the last
- * look, and for the last time when a later window begins. The windows of a drift under way are not
- * part of the reference. Once all of the reference is older than its length, what has drifted is
- * the new reference.
+ * look, and for the last time when a later window begins. Windows that differed are no part of the
+ * reference. A drift that has lasted as long as the reference is long becomes the reference.
  *
  * <p>Keeps, per group, the scores of each window of the reference, and the drift under way, until
  * no window has come for the reference's length.
@@ -64,9 +62,10 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
     Long last = newest.value();
     if (last == null || start > last) {
       if (last != null) {
-        lookAtLast(last, distribution, out);
+        lookForTheLastTime(last, distribution, out);
       }
       newest.update(start);
+      settle(start, distribution, out);
       forget(start);
       context.timerService().registerEventTimeTimer(start + rule.reference().toMillis());
     }
@@ -91,19 +90,19 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
   private void lookWhileItFills(long start, ScoreDistribution group, Collector<DriftAlert> out)
       throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
-      WindowScores scores = windows.get(start);
-      if (scores.histogram(score).total() >= rule.sessionsForLook(scores.looks(score))) {
-        look(start, score, scores, group, false, out);
+      WindowScore scores = windows.get(start).get(score);
+      if (scores.histogram().total() >= rule.sessionsForLook(scores.looks())) {
+        look(start, score, group, false, out);
       }
     }
   }
 
-  private void lookAtLast(long start, ScoreDistribution group, Collector<DriftAlert> out)
+  private void lookForTheLastTime(long start, ScoreDistribution group, Collector<DriftAlert> out)
       throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
-      WindowScores scores = windows.get(start);
-      if (scores != null && scores.histogram(score).total() >= rule.minimumSessions()) {
-        look(start, score, scores, group, true, out);
+      if (windows.contains(start)
+          && windows.get(start).get(score).histogram().total() >= rule.minimumSessions()) {
+        look(start, score, group, true, out);
       }
     }
   }
@@ -111,82 +110,92 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
   private void look(
       long start,
       WatchedScore score,
-      WindowScores scores,
       ScoreDistribution group,
       boolean last,
       Collector<DriftAlert> out)
       throws Exception {
-    DriftRun run = runs.get(score);
-    long referenceEnd = run == null ? start : Math.min(run.since(), start);
-    ScoreHistogram reference = reference(score, referenceEnd);
+    ScoreHistogram reference = reference(score, start);
     if (reference.total() < rule.minimumSessions()) {
       return;
     }
-    windows.put(start, scores.lookedAt(score));
-    ScoreHistogram current = scores.histogram(score);
-    Drift drift = Drift.between(reference, current, rule.rateOfLook(scores.looks(score)));
+    WindowScores scores = windows.get(start);
+    int looks = scores.get(score).looks();
     DriftComparison comparison =
-        new DriftComparison(
+        DriftComparison.of(
             group,
             score,
             start,
-            referenceEnd - rule.reference().toMillis(),
+            rule.reference(),
             reference,
-            current,
-            drift);
-    DriftLevel level = level(drift);
-    if (level != DriftLevel.stable) {
+            scores.get(score).histogram(),
+            rule.rateOfLook(looks));
+    DriftLevel level = comparison.level();
+    boolean differs = level != DriftLevel.stable;
+    windows.put(start, scores.with(score, scores.get(score).lookedAt(differs)));
+    DriftRun run = runs.get(score);
+    if (differs) {
       boolean more = run == null || level.compareTo(run.level()) > 0;
-      DriftRun now =
-          new DriftRun(run == null ? start : run.since(), start, more ? level : run.level());
-      runs.put(score, now);
+      long since = run == null ? start : run.since();
+      runs.put(score, new DriftRun(since, start, more ? level : run.level()));
       if (more) {
-        out.collect(comparison.alert(level, now.since()));
+        out.collect(comparison.alert(since));
       }
     } else if (last && run != null && run.last() < start) {
       runs.remove(score);
-      out.collect(comparison.alert(DriftLevel.stable, run.since()));
+      out.collect(comparison.alert(run.since()));
     }
   }
 
-  private static DriftLevel level(Drift drift) {
-    return switch (drift.level()) {
-      case STABLE -> DriftLevel.stable;
-      case WATCH -> DriftLevel.watch;
-      case ACT -> DriftLevel.act;
-    };
-  }
-
-  /** All scores of the windows before {@code end}, as far back as the reference goes. */
+  /** All scores of the windows before {@code end} that have not drifted. */
   private ScoreHistogram reference(WatchedScore score, long end) throws Exception {
     ScoreHistogram reference = ScoreHistogram.empty();
     for (Map.Entry<Long, WindowScores> window : windows.entries()) {
-      if (window.getKey() < end && window.getKey() >= end - rule.reference().toMillis()) {
-        reference.add(window.getValue().histogram(score));
+      WindowScore scores = window.getValue().get(score);
+      if (window.getKey() < end && !scores.drifted()) {
+        reference.add(scores.histogram());
       }
     }
     return reference;
   }
 
-  /** Drops the windows that no reference will reach back to, and drifts older than a reference. */
+  /** Drops the windows that no reference reaches back to. */
   private void forget(long newestStart) throws Exception {
-    long oldestRun = newestStart;
+    for (Long start : starts()) {
+      if (start < newestStart - rule.reference().toMillis()) {
+        windows.remove(start);
+      }
+    }
+  }
+
+  /** Takes a drift that has lasted as long as a reference for the reference. */
+  private void settle(long newestStart, ScoreDistribution group, Collector<DriftAlert> out)
+      throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
       DriftRun run = runs.get(score);
-      if (run != null && run.since() < newestStart - rule.reference().toMillis()) {
-        runs.remove(score);
-      } else if (run != null) {
-        oldestRun = Math.min(oldestRun, run.since());
+      if (run == null || run.since() > newestStart - rule.reference().toMillis()) {
+        continue;
       }
-    }
-    List<Long> old = new ArrayList<>();
-    for (Long start : windows.keys()) {
-      if (start < oldestRun - rule.reference().toMillis()) {
-        old.add(start);
+      runs.remove(score);
+      for (Long start : starts()) {
+        WindowScores scores = windows.get(start);
+        windows.put(start, scores.with(score, scores.get(score).asReference()));
       }
+      out.collect(
+          DriftComparison.of(
+                  group,
+                  score,
+                  run.last(),
+                  rule.reference(),
+                  reference(score, newestStart),
+                  windows.get(run.last()).get(score).histogram(),
+                  rule.falseAlertRate())
+              .settled(run.since()));
     }
-    for (Long start : old) {
-      windows.remove(start);
-    }
+  }
+
+  private List<Long> starts() throws Exception {
+    List<Long> starts = new ArrayList<>();
+    windows.keys().forEach(starts::add);
+    return starts;
   }
 }

@@ -1,45 +1,31 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.ScoreDistribution;
-import io.verilock.vkyc.schemas.ScoreSummary;
 
-/**
- * The scores of one window, and how often they were looked at.
- *
- * @param faceMatch scores per bin of {@link ScoreHistogram}
- * @param liveness the same of liveness
- * @param faceMatchLooks comparisons of the face match with the reference
- * @param livenessLooks the same of liveness
- */
-record WindowScores(long[] faceMatch, long[] liveness, int faceMatchLooks, int livenessLooks) {
-  /** Scores of a distribution that nobody has looked at. */
+/** The watched scores in one window. */
+public record WindowScores(WindowScore faceMatch, WindowScore liveness) {
   static WindowScores of(ScoreDistribution distribution) {
     return new WindowScores(
-        counts(distribution.getFaceMatch()), counts(distribution.getLiveness()), 0, 0);
+        WindowScore.of(distribution.getFaceMatch()), WindowScore.of(distribution.getLiveness()));
   }
 
-  ScoreHistogram histogram(WatchedScore score) {
-    return ScoreHistogram.of(score == WatchedScore.FACE_MATCH ? faceMatch : liveness, 0);
+  WindowScore get(WatchedScore score) {
+    return switch (score) {
+      case FACE_MATCH -> faceMatch;
+      case LIVENESS -> liveness;
+    };
   }
 
-  int looks(WatchedScore score) {
-    return score == WatchedScore.FACE_MATCH ? faceMatchLooks : livenessLooks;
+  /** The same with one score replaced. */
+  WindowScores with(WatchedScore score, WindowScore other) {
+    return switch (score) {
+      case FACE_MATCH -> new WindowScores(other, liveness);
+      case LIVENESS -> new WindowScores(faceMatch, other);
+    };
   }
 
-  /** The same, looked at once more. */
-  WindowScores lookedAt(WatchedScore score) {
-    return score == WatchedScore.FACE_MATCH
-        ? new WindowScores(faceMatch, liveness, faceMatchLooks + 1, livenessLooks)
-        : new WindowScores(faceMatch, liveness, faceMatchLooks, livenessLooks + 1);
-  }
-
-  /** Later scores of the same window, looked at as often. */
+  /** Later counts of the same window, looked at as these were. */
   WindowScores with(WindowScores later) {
-    return new WindowScores(later.faceMatch, later.liveness, faceMatchLooks, livenessLooks);
-  }
-
-  private static long[] counts(ScoreSummary summary) {
-    return summary.getCounts().stream().mapToLong(Long::longValue).toArray();
+    return new WindowScores(faceMatch.with(later.faceMatch), liveness.with(later.liveness));
   }
 }

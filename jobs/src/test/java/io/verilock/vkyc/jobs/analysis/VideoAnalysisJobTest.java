@@ -5,6 +5,7 @@ import static io.verilock.vkyc.jobs.analysis.Clips.BLUE;
 import static io.verilock.vkyc.jobs.analysis.Clips.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.FailOnce;
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.jobs;
 
 import io.verilock.vkyc.jobs.io.RawRecord;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,14 +7,15 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 
 /** Fails the job once, some records after its first checkpoint. */
-final class FailOnce extends RichMapFunction<RawRecord, RawRecord> implements CheckpointListener {
+public final class FailOnce extends RichMapFunction<RawRecord, RawRecord>
+    implements CheckpointListener {
   private static final long serialVersionUID = 1;
   private static final AtomicBoolean CHECKPOINTED = new AtomicBoolean();
   private static final AtomicInteger SEEN_SINCE = new AtomicInteger();
-  static final AtomicInteger FAILURES = new AtomicInteger();
+  public static final AtomicInteger FAILURES = new AtomicInteger();
   private static final int RECORDS_AFTER_CHECKPOINT = 3;
 
-  FailOnce() {
+  public FailOnce() {
     CHECKPOINTED.set(false);
     SEEN_SINCE.set(0);
     FAILURES.set(0);

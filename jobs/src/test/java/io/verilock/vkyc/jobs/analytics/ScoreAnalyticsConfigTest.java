@@ -1,0 +1,68 @@
+package io.verilock.vkyc.jobs.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+
+class ScoreAnalyticsConfigTest {
+  @Test
+  void defaultsWatchHoursAgainstAWeek() {
+    assertThat(ScoreAnalyticsConfig.from(new Configuration()))
+        .isEqualTo(
+            new ScoreAnalyticsConfig(
+                false,
+                Duration.ofDays(7),
+                new DriftRule(WindowLength.HOUR, Duration.ofDays(7), 0.001, 200),
+                null));
+  }
+
+  @Test
+  void everySettingIsRead() {
+    Configuration settings =
+        Configuration.fromMap(
+            Map.of(
+                "vkyc.analytics.backfill", "true",
+                "vkyc.analytics.correction-time", "2 d",
+                "vkyc.analytics.drift.window", "five-minutes",
+                "vkyc.analytics.drift.reference", "36 h",
+                "vkyc.analytics.drift.false-alert-rate", "0.01",
+                "vkyc.analytics.drift.minimum-sessions", "50",
+                "vkyc.analytics.table", "s3://bucket/results",
+                "vkyc.kafka.bootstrap-servers", "broker:9092",
+                "vkyc.kafka.properties.security.protocol", "SSL"));
+
+    assertThat(ScoreAnalyticsConfig.from(settings))
+        .isEqualTo(
+            new ScoreAnalyticsConfig(
+                true,
+                Duration.ofDays(2),
+                new DriftRule(WindowLength.FIVE_MINUTES, Duration.ofHours(36), 0.01, 50),
+                "s3://bucket/results"));
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Configuration settings =
+        Configuration.fromMap(
+            Map.of(
+                "vkyc.analytics.correction-times", "2 d",
+                "vkyc.analytics.correction-time", "2 s",
+                "vkyc.analytics.drift.window", "week",
+                "vkyc.analytics.drift.false-alert-rate", "2",
+                "vkyc.analytics.drift.minimum-sessions", "1",
+                "vkyc.models.pack", "open"));
+
+    assertThatThrownBy(() -> ScoreAnalyticsConfig.from(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("did you mean vkyc.analytics.correction-time?")
+        .hasMessageContaining("vkyc.analytics.correction-time: PT2S is below PT1M")
+        .hasMessageContaining("vkyc.analytics.drift.window: ")
+        .hasMessageContaining("vkyc.analytics.drift.false-alert-rate: 2.0 is above 0.5")
+        .hasMessageContaining("vkyc.analytics.drift.minimum-sessions: 1 is below 20")
+        .hasMessageContaining("vkyc.models.pack: no such setting");
+  }
+}
