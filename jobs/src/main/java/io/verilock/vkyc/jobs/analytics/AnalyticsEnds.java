@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the graph is connected to: Kafka and the object store, or a test. */
 public interface AnalyticsEnds {
-  /** Results, with watermarks by the time of their records. */
+  /** All results there are, with watermarks by the time of their records. */
   DataStream<RawRecord> results(StreamExecutionEnvironment env);
 
   /** Takes every record the job writes. */

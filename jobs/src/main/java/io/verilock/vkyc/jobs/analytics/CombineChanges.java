@@ -18,9 +18,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * sessions one group has, what is shuffled to where it is merged is a tally a second.
  *
  * <p>Holds tallies in memory only, for a second, and for {@link #MOST_TALLIES} at most: they are
- * handed on before a checkpoint is taken, and before the watermark closes their windows, so that
- * none is lost. An operator of our own, because Flink's functions are not told of checkpoints
- * before they are taken.
+ * handed on before a checkpoint is taken, so that none is lost, and before the watermark ends their
+ * windows, so that none is late. An operator of our own, because Flink's functions are not told of
+ * checkpoints before they are taken.
  */
 final class CombineChanges extends AbstractStreamOperator<PartialTally>
     implements OneInputStreamOperator<Change, PartialTally>, BoundedOneInput {
@@ -32,20 +32,15 @@ final class CombineChanges extends AbstractStreamOperator<PartialTally>
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final long serialVersionUID = 1;
 
-  private final Duration correctionTime;
   private transient Map<DistributionKey, SessionTally> tallies;
-  private transient long firstClose;
+  private transient long firstEnd;
   private transient ScheduledFuture<?> next;
-
-  CombineChanges(Duration correctionTime) {
-    this.correctionTime = correctionTime;
-  }
 
   @Override
   public void open() throws Exception {
     super.open();
     tallies = new HashMap<>();
-    firstClose = Long.MAX_VALUE;
+    firstEnd = Long.MAX_VALUE;
     handOnLater();
   }
 
@@ -71,7 +66,7 @@ final class CombineChanges extends AbstractStreamOperator<PartialTally>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() >= firstClose) {
+    if (mark.getTimestamp() >= firstEnd) {
       handOn();
     }
     super.processWatermark(mark);
@@ -106,7 +101,7 @@ final class CombineChanges extends AbstractStreamOperator<PartialTally>
   }
 
   private SessionTally tally(DistributionKey key) {
-    firstClose = Math.min(firstClose, key.end() + correctionTime.toMillis());
+    firstEnd = Math.min(firstEnd, key.end());
     return tallies.computeIfAbsent(key, any -> SessionTally.empty());
   }
 
@@ -127,7 +122,7 @@ final class CombineChanges extends AbstractStreamOperator<PartialTally>
             output.collect(
                 new StreamRecord<>(new PartialTally(key, tally.toBytes()), key.start())));
     tallies.clear();
-    firstClose = Long.MAX_VALUE;
+    firstEnd = Long.MAX_VALUE;
   }
 
   private void handOnLater() {

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analytics;
 
+import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.VideoMode;
 
 /**
@@ -9,6 +10,15 @@ import io.verilock.vkyc.schemas.VideoMode;
  * @param modelVersion pack and fingerprint, or none
  */
 public record Dimensions(String tenantId, VideoMode mode, String language, String modelVersion) {
+  /** Those of a distribution. */
+  static Dimensions of(ScoreDistribution distribution) {
+    return new Dimensions(
+        distribution.getTenantId(),
+        distribution.getVideoMode(),
+        distribution.getVideoLanguage(),
+        distribution.getModelVersion());
+  }
+
   /** The same as text, in which no two are alike: only the tenant may hold a slash. */
   String text() {
     return "%s/%s/%s/%s".formatted(mode, language, modelVersion, tenantId);

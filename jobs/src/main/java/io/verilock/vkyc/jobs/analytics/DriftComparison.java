@@ -4,7 +4,6 @@ import io.verilock.vkyc.jobs.distribution.Drift;
 import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
-import io.verilock.vkyc.schemas.ScoreDistribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,15 +13,13 @@ import java.util.Locale;
 /**
  * A window's scores beside those of its reference, ready to be told.
  *
- * @param group a distribution of the same group
  * @param windowStart start of the window, milliseconds since 1970
- * @param referenceLength how far back from the window the reference goes
  */
 record DriftComparison(
-    ScoreDistribution group,
+    Dimensions group,
     WatchedScore score,
     long windowStart,
-    Duration referenceLength,
+    DriftRule rule,
     ScoreHistogram reference,
     ScoreHistogram current,
     Drift drift) {
@@ -35,29 +32,6 @@ record DriftComparison(
 
   /** A tail that has moved so many times as far as the median tells more. */
   private static final double FURTHER = 3;
-
-  /**
-   * Compares.
-   *
-   * @param falseAlertRate of this comparison where nothing has moved
-   */
-  static DriftComparison of(
-      ScoreDistribution group,
-      WatchedScore score,
-      long windowStart,
-      Duration referenceLength,
-      ScoreHistogram reference,
-      ScoreHistogram current,
-      double falseAlertRate) {
-    return new DriftComparison(
-        group,
-        score,
-        windowStart,
-        referenceLength,
-        reference,
-        current,
-        Drift.between(reference, current, falseAlertRate));
-  }
 
   DriftLevel level() {
     return switch (drift.level()) {
@@ -92,32 +66,21 @@ record DriftComparison(
     return alert(DriftLevel.stable, since, what);
   }
 
-  /** Names the group of a distribution. */
-  static String groupText(ScoreDistribution group) {
-    return new Dimensions(
-            group.getTenantId(),
-            group.getVideoMode(),
-            group.getVideoLanguage(),
-            group.getModelVersion())
-        .text();
-  }
-
   private DriftAlert alert(DriftLevel level, long since, String what) {
     return DriftAlert.newBuilder()
         .setAlertId(
             "%s/%s/%s/%s"
-                .formatted(
-                    Instant.ofEpochMilli(windowStart), groupText(group), score.field(), level))
+                .formatted(Instant.ofEpochMilli(windowStart), group.text(), score.field(), level))
         .setLevel(level)
         .setScore(score.field())
-        .setTenantId(group.getTenantId())
-        .setVideoMode(group.getVideoMode())
-        .setVideoLanguage(group.getVideoLanguage())
-        .setModelVersion(group.getModelVersion())
+        .setTenantId(group.tenantId())
+        .setVideoMode(group.mode())
+        .setVideoLanguage(group.language())
+        .setModelVersion(group.modelVersion())
         .setWindowStart(Instant.ofEpochMilli(windowStart))
-        .setWindowSeconds(group.getWindowSeconds())
+        .setWindowSeconds(rule.window().seconds())
         .setSince(Instant.ofEpochMilli(since))
-        .setReferenceStart(Instant.ofEpochMilli(windowStart).minus(referenceLength))
+        .setReferenceStart(Instant.ofEpochMilli(windowStart).minus(rule.reference()))
         .setSessions(current.total())
         .setReferenceSessions(reference.total())
         .setMedian(current.quantile(0.5))
@@ -131,14 +94,14 @@ record DriftComparison(
                 Locale.ENGLISH,
                 "%s of %s/%s %s (tenant %s, models %s; %,d sessions against %,d of the %s before)",
                 score.words(),
-                group.getVideoMode(),
-                group.getVideoLanguage(),
+                group.mode(),
+                group.language(),
                 what,
-                group.getTenantId(),
-                group.getModelVersion(),
+                group.tenantId(),
+                group.modelVersion(),
                 current.total(),
                 reference.total(),
-                words(referenceLength)))
+                words(rule.reference())))
         .build();
   }
 

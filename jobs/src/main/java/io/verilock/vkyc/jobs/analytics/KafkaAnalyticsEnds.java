@@ -28,7 +28,7 @@ public final class KafkaAnalyticsEnds implements AnalyticsEnds {
   public DataStream<RawRecord> results(StreamExecutionEnvironment env) {
     return config.backfill()
         ? topics.readUpToNow(env, Topics.RESULTS, "read-results")
-        : topics.readInTime(env, Topics.RESULTS, "read-results");
+        : topics.readAllInTime(env, Topics.RESULTS, "read-results");
   }
 
   @Override

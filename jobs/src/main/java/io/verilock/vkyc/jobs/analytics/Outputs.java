@@ -22,7 +22,7 @@ final class Outputs {
                 distribution.getWindowStart(),
                 distribution.getWindowSeconds(),
                 distribution.getReason() == null ? "" : distribution.getReason(),
-                DriftComparison.groupText(distribution));
+                Dimensions.of(distribution).text());
     return new Outgoing(Topics.SCORE_DISTRIBUTIONS, key, DISTRIBUTION.encode(distribution));
   }
 

@@ -68,9 +68,7 @@ public final class ScoreAnalyticsJob {
     var distributions =
         changes
             .transform(
-                CombineChanges.UID,
-                TypeInformation.of(PartialTally.class),
-                new CombineChanges(config.correctionTime()))
+                CombineChanges.UID, TypeInformation.of(PartialTally.class), new CombineChanges())
             .uid(CombineChanges.UID)
             .keyBy(part -> part.key().text())
             .process(new MergeTallies(config.correctionTime()))
@@ -83,7 +81,7 @@ public final class ScoreAnalyticsJob {
             .filter(all -> all.getReason() == null && all.getWindowSeconds() == driftSeconds)
             .uid("select-watched")
             .name("select-watched")
-            .keyBy(DriftComparison::groupText)
+            .keyBy(all -> Dimensions.of(all).text())
             .process(new WatchDrift(config.drift()))
             .returns(DriftAlert.class)
             .uid(WatchDrift.UID)

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analytics;
 
+import io.verilock.vkyc.jobs.distribution.Drift;
 import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
@@ -22,10 +23,11 @@ import org.apache.flink.util.Collector;
  * begins to differ, differs more, and is as before again.
  *
  * <p>A window is looked at while it fills, whenever it holds twice as many scores as at the last
- * look, and for the last time when a later window begins. Windows that differed are no part of the
- * reference. A drift that has lasted as long as the reference is long becomes the reference.
+ * look, and for the last time when the watermark passes its end; windows are so judged in their
+ * order, in a backlog too. Windows that differed are no part of the reference. A drift that has
+ * lasted as long as the reference is long becomes the reference.
  *
- * <p>Keeps, per group, the scores of each window of the reference, and the drift under way, until
+ * <p>Keeps, per group, the scores of each window of the reference, and the drifts under way, until
  * no window has come for the reference's length.
  */
 final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, DriftAlert> {
@@ -35,14 +37,14 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
   private static final MapStateDescriptor<WatchedScore, DriftRun> RUNS =
       new MapStateDescriptor<>(
           "drifts", Types.ENUM(WatchedScore.class), TypeInformation.of(DriftRun.class));
-  private static final ValueStateDescriptor<Long> NEWEST =
-      new ValueStateDescriptor<>("newest-window", Types.LONG);
+  private static final ValueStateDescriptor<Dimensions> GROUP =
+      new ValueStateDescriptor<>("group", TypeInformation.of(Dimensions.class));
   private static final long serialVersionUID = 1;
 
   private final DriftRule rule;
   private transient MapState<Long, WindowScores> windows;
   private transient MapState<WatchedScore, DriftRun> runs;
-  private transient ValueState<Long> newest;
+  private transient ValueState<Dimensions> group;
 
   WatchDrift(DriftRule rule) {
     this.rule = rule;
@@ -52,67 +54,60 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
   public void open(OpenContext context) {
     windows = getRuntimeContext().getMapState(WINDOWS);
     runs = getRuntimeContext().getMapState(RUNS);
-    newest = getRuntimeContext().getState(NEWEST);
+    group = getRuntimeContext().getState(GROUP);
   }
 
   @Override
   public void processElement(
       ScoreDistribution distribution, Context context, Collector<DriftAlert> out) throws Exception {
     long start = distribution.getWindowStart().toEpochMilli();
-    Long last = newest.value();
-    if (last == null || start > last) {
-      if (last != null) {
-        lookForTheLastTime(last, distribution, out);
-      }
-      newest.update(start);
-      settle(start, distribution, out);
-      forget(start);
-      context.timerService().registerEventTimeTimer(start + rule.reference().toMillis());
+    long end = start + rule.window().millis();
+    long now = context.timerService().currentWatermark();
+    if (now >= end + rule.reference().toMillis()) {
+      return;
     }
+    group.update(Dimensions.of(distribution));
     WindowScores known = windows.get(start);
     WindowScores scores = WindowScores.of(distribution);
     windows.put(start, known == null ? scores : known.with(scores));
-    if (last == null || start >= last) {
-      lookWhileItFills(start, distribution, out);
+    context.timerService().registerEventTimeTimer(end + rule.reference().toMillis());
+    if (now < end) {
+      context.timerService().registerEventTimeTimer(end);
+      if (now >= start) {
+        lookWhileItFills(start, out);
+      }
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<DriftAlert> out)
       throws Exception {
-    if (newest.value() != null && newest.value() + rule.reference().toMillis() <= timestamp) {
-      windows.clear();
-      runs.clear();
-      newest.clear();
+    long ended = timestamp - rule.window().millis();
+    if (windows.contains(ended)) {
+      settle(ended, out);
+      lookForTheLastTime(ended, out);
     }
+    forget(timestamp);
   }
 
-  private void lookWhileItFills(long start, ScoreDistribution group, Collector<DriftAlert> out)
-      throws Exception {
+  private void lookWhileItFills(long start, Collector<DriftAlert> out) throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
       WindowScore scores = windows.get(start).get(score);
       if (scores.histogram().total() >= rule.sessionsForLook(scores.looks())) {
-        look(start, score, group, false, out);
+        look(start, score, false, out);
       }
     }
   }
 
-  private void lookForTheLastTime(long start, ScoreDistribution group, Collector<DriftAlert> out)
-      throws Exception {
+  private void lookForTheLastTime(long start, Collector<DriftAlert> out) throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
-      if (windows.contains(start)
-          && windows.get(start).get(score).histogram().total() >= rule.minimumSessions()) {
-        look(start, score, group, true, out);
+      if (windows.get(start).get(score).histogram().total() >= rule.minimumSessions()) {
+        look(start, score, true, out);
       }
     }
   }
 
-  private void look(
-      long start,
-      WatchedScore score,
-      ScoreDistribution group,
-      boolean last,
-      Collector<DriftAlert> out)
+  private void look(long start, WatchedScore score, boolean last, Collector<DriftAlert> out)
       throws Exception {
     ScoreHistogram reference = reference(score, start);
     if (reference.total() < rule.minimumSessions()) {
@@ -121,14 +116,7 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
     WindowScores scores = windows.get(start);
     int looks = scores.get(score).looks();
     DriftComparison comparison =
-        DriftComparison.of(
-            group,
-            score,
-            start,
-            rule.reference(),
-            reference,
-            scores.get(score).histogram(),
-            rule.rateOfLook(looks));
+        compare(start, score, reference, scores.get(score), rule.rateOfLook(looks));
     DriftLevel level = comparison.level();
     boolean differs = level != DriftLevel.stable;
     windows.put(start, scores.with(score, scores.get(score).lookedAt(differs)));
@@ -146,33 +134,11 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
     }
   }
 
-  /** All scores of the windows before {@code end} that have not drifted. */
-  private ScoreHistogram reference(WatchedScore score, long end) throws Exception {
-    ScoreHistogram reference = ScoreHistogram.empty();
-    for (Map.Entry<Long, WindowScores> window : windows.entries()) {
-      WindowScore scores = window.getValue().get(score);
-      if (window.getKey() < end && !scores.drifted()) {
-        reference.add(scores.histogram());
-      }
-    }
-    return reference;
-  }
-
-  /** Drops the windows that no reference reaches back to. */
-  private void forget(long newestStart) throws Exception {
-    for (Long start : starts()) {
-      if (start < newestStart - rule.reference().toMillis()) {
-        windows.remove(start);
-      }
-    }
-  }
-
   /** Takes a drift that has lasted as long as a reference for the reference. */
-  private void settle(long newestStart, ScoreDistribution group, Collector<DriftAlert> out)
-      throws Exception {
+  private void settle(long newest, Collector<DriftAlert> out) throws Exception {
     for (WatchedScore score : WatchedScore.values()) {
       DriftRun run = runs.get(score);
-      if (run == null || run.since() > newestStart - rule.reference().toMillis()) {
+      if (run == null || run.since() > newest - rule.reference().toMillis()) {
         continue;
       }
       runs.remove(score);
@@ -180,16 +146,58 @@ final class WatchDrift extends KeyedProcessFunction<String, ScoreDistribution, D
         WindowScores scores = windows.get(start);
         windows.put(start, scores.with(score, scores.get(score).asReference()));
       }
-      out.collect(
-          DriftComparison.of(
-                  group,
-                  score,
-                  run.last(),
-                  rule.reference(),
-                  reference(score, newestStart),
-                  windows.get(run.last()).get(score).histogram(),
-                  rule.falseAlertRate())
-              .settled(run.since()));
+      ScoreHistogram reference = reference(score, newest);
+      if (reference.total() > 0 && windows.get(newest).get(score).histogram().total() > 0) {
+        out.collect(
+            compare(newest, score, reference, windows.get(newest).get(score), rule.falseAlertRate())
+                .settled(run.since()));
+      }
+    }
+  }
+
+  private DriftComparison compare(
+      long start,
+      WatchedScore score,
+      ScoreHistogram reference,
+      WindowScore scores,
+      double falseAlertRate)
+      throws Exception {
+    return new DriftComparison(
+        group.value(),
+        score,
+        start,
+        rule,
+        reference,
+        scores.histogram(),
+        Drift.between(reference, scores.histogram(), falseAlertRate));
+  }
+
+  /**
+   * All scores of the windows before one, as far back as the reference goes, that have not drifted.
+   */
+  private ScoreHistogram reference(WatchedScore score, long start) throws Exception {
+    ScoreHistogram reference = ScoreHistogram.empty();
+    for (Map.Entry<Long, WindowScores> window : windows.entries()) {
+      WindowScore scores = window.getValue().get(score);
+      if (window.getKey() < start
+          && window.getKey() >= start - rule.reference().toMillis()
+          && !scores.drifted()) {
+        reference.add(scores.histogram());
+      }
+    }
+    return reference;
+  }
+
+  /** Drops the windows that no reference reaches back to from now on. */
+  private void forget(long now) throws Exception {
+    for (Long start : starts()) {
+      if (start + rule.window().millis() + rule.reference().toMillis() <= now) {
+        windows.remove(start);
+      }
+    }
+    if (windows.isEmpty()) {
+      runs.clear();
+      group.clear();
     }
   }
 

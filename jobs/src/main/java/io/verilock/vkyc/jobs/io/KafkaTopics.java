@@ -32,7 +32,8 @@ public final class KafkaTopics {
           .noDefaultValue()
           .withDescription(
               "Consumer group whose committed offsets a start without a savepoint goes on from."
-                  + " The job's name is video-analysis, webhook-dispatch or score-analytics.");
+                  + " The job's name is video-analysis, webhook-dispatch or score-analytics; the"
+                  + " last then starts from the first result, so as to count all of them.");
   public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE =
       key("vkyc.delivery-guarantee")
           .enumType(DeliveryGuarantee.class)
@@ -94,16 +95,12 @@ public final class KafkaTopics {
   }
 
   /**
-   * The records of a topic, from where the consumer group left off, with watermarks: each partition
-   * has its own, so that a backlog read out of step makes nothing late.
+   * The records of a topic, from the first on, with watermarks: each partition has its own, so that
+   * a backlog read out of step makes nothing late.
    */
-  @SuppressWarnings("deprecation") // the connector offers this strategy in no other type yet
-  public DataStream<RawRecord> readInTime(
+  public DataStream<RawRecord> readAllInTime(
       StreamExecutionEnvironment env, String topic, String uid) {
-    var source =
-        source(topic)
-            .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-            .build();
+    var source = source(topic).setStartingOffsets(OffsetsInitializer.earliest()).build();
     return env.fromSource(source, byRecordTime(), uid).uid(uid).name(uid);
   }
 

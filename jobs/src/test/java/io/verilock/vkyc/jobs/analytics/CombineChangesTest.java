@@ -19,13 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CombineChangesTest {
-  private static final Duration CORRECTION = Duration.ofDays(2);
-
   private OneInputStreamOperatorTestHarness<Change, PartialTally> operator;
 
   @BeforeEach
   void open() throws Exception {
-    operator = new OneInputStreamOperatorTestHarness<>(new CombineChanges(CORRECTION));
+    operator = new OneInputStreamOperatorTestHarness<>(new CombineChanges());
     operator.open();
   }
 
@@ -90,17 +88,17 @@ class CombineChangesTest {
   }
 
   @Test
-  void talliesLeaveBeforeTheWatermarkThatClosesTheirWindow() throws Exception {
+  void talliesLeaveBeforeTheWatermarkThatEndsTheirWindow() throws Exception {
     operator.processElement(first(ended("s", 1, NOON, SessionOutcome.APPROVED)), 0);
-    long closes = NOON.plus(CORRECTION).plus(Duration.ofMinutes(5)).toEpochMilli();
-    operator.processWatermark(closes - 1);
+    long end = NOON.plus(Duration.ofMinutes(5)).toEpochMilli();
+    operator.processWatermark(end - 1);
     assertThat(operator.extractOutputValues()).isEmpty();
-    operator.processWatermark(closes);
+    operator.processWatermark(end);
 
     List<Object> out = List.copyOf(operator.getOutput());
     assertThat(out).hasSize(5);
     assertThat(out.subList(1, 4)).hasOnlyElementsOfType(StreamRecord.class);
-    assertThat(out.get(4)).isEqualTo(new Watermark(closes));
+    assertThat(out.get(4)).isEqualTo(new Watermark(end));
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,20 @@ class MergeTalliesTest {
     assertThat(last.getLiveness().getCounts().get(45)).isEqualTo(1);
     assertThat(last.getJointCounts().get(16 * 21 + 18)).isEqualTo(2);
     assertThat(ScoreSketch.of(last.getLiveness().getSketch().array()).count()).isEqualTo(3);
+  }
+
+  @Test
+  void aDistributionIsToldBeforeTheWatermarkThatEndsItsWindow() throws Exception {
+    receive("a", APPROVED);
+    operator.processWatermark(HOUR.end() - 1);
+    assertThat(operator.extractOutputValues()).isEmpty();
+    operator.processWatermark(HOUR.end());
+
+    List<Object> out = List.copyOf(operator.getOutput());
+    assertThat(out.get(1)).isInstanceOf(StreamRecord.class);
+    assertThat(out.get(2)).isEqualTo(new Watermark(HOUR.end()));
+    operator.setProcessingTime(1_000);
+    assertThat(operator.extractOutputValues()).hasSize(1);
   }
 
   @Test

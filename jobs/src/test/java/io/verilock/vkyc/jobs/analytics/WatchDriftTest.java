@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -134,7 +135,25 @@ class WatchDriftTest {
   void aCorrectionOfAnEarlierWindowIsNotLookedAt() throws Exception {
     fill(0, 25, 400, this::usual);
     operator.processElement(distribution(20, scores(400, this::lower)), 0);
+    fill(25, 26, 10, this::usual);
     assertThat(alerts()).isEmpty();
+  }
+
+  @Test
+  void aBacklogOutOfOrderIsJudgedInOrder() throws Exception {
+    List<Integer> hours = new ArrayList<>();
+    for (int hour = 0; hour < 30; hour++) {
+      hours.add(hour);
+    }
+    Collections.shuffle(hours, random);
+    for (int hour : hours) {
+      DoubleSupplier liveness = hour < 26 ? this::usual : this::lower;
+      operator.processElement(distribution(hour, scores(400, liveness)), 0);
+    }
+    assertThat(alerts()).isEmpty();
+    operator.processWatermark(hour(30).toEpochMilli());
+
+    assertThat(alerts()).extracting(DriftAlert::getWindowStart).containsExactly(hour(26));
   }
 
   @Test
@@ -161,7 +180,7 @@ class WatchDriftTest {
     fill(0, 24, 400, this::usual);
     fill(24, 26, 400, this::lower);
     assertThat(operator.numKeyedStateEntries()).isPositive();
-    operator.processWatermark(hour(25).plus(REFERENCE).toEpochMilli());
+    operator.processWatermark(hour(26).plus(REFERENCE).toEpochMilli());
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.numEventTimeTimers()).isZero();
   }
@@ -169,8 +188,9 @@ class WatchDriftTest {
   @Test
   void theReferenceIsKeptNoLongerThanItsLength() throws Exception {
     fill(0, 100, 400, this::usual);
-    // The windows of the reference, this one, and which is the newest.
-    assertThat(operator.numKeyedStateEntries()).isLessThanOrEqualTo(24 + 2);
+    assertThat(operator.numEventTimeTimers()).as("one for each window kept").isEqualTo(24);
+    fill(100, 101, 400, this::lower);
+    assertThat(alerts().get(0).getReferenceSessions()).isEqualTo(24 * 400);
   }
 
   @Test
@@ -188,15 +208,17 @@ class WatchDriftTest {
     assertThat(alerts()).extracting(DriftAlert::getSince).containsExactly(hour(24));
   }
 
-  /** Hours from one on and below the other, each told four times while it fills. */
+  /** Hours from one on and below the other, each told four times while it fills, until its end. */
   private void fill(int from, int to, int sessions, DoubleSupplier liveness) throws Exception {
     for (int hour = from; hour < to; hour++) {
+      operator.processWatermark(hour(hour).toEpochMilli());
       double[] all = scores(sessions, liveness);
       for (int part = 1; part <= 4; part++) {
         int told = Math.max(1, sessions * part / 4);
         operator.processElement(
             distribution(hour, Arrays.copyOf(all, Math.min(told, sessions))), 0);
       }
+      operator.processWatermark(hour(hour + 1).toEpochMilli());
     }
   }
 
@@ -252,6 +274,8 @@ class WatchDriftTest {
       newOperator(double rate, long minimum) throws Exception {
     DriftRule rule = new DriftRule(WindowLength.HOUR, REFERENCE, rate, minimum);
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new WatchDrift(rule)), DriftComparison::groupText, Types.STRING);
+        new KeyedProcessOperator<>(new WatchDrift(rule)),
+        distribution -> Dimensions.of(distribution).text(),
+        Types.STRING);
   }
 }

@@ -30,7 +30,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final int PARTITIONS = 4;
 
   private static final Set<String> COMPACTED =
-      Set.of(Topics.RESULTS, Topics.WEBHOOK_ENDPOINTS, Topics.WEBHOOK_ENDPOINT_STATUS);
+      Set.of(
+          Topics.RESULTS,
+          Topics.WEBHOOK_ENDPOINTS,
+          Topics.WEBHOOK_ENDPOINT_STATUS,
+          Topics.SCORE_DISTRIBUTIONS);
 
   /** A chunk of 1 MiB with its session's id, and what Kafka adds. */
   private static final int LARGEST_MESSAGE = 2 << 20;
@@ -90,6 +94,8 @@ public final class EmbeddedKafka implements AutoCloseable {
               Topics.WEBHOOK_ATTEMPTS,
               Topics.WEBHOOK_ENDPOINT_STATUS,
               Topics.LIVE_SCORES,
+              Topics.SCORE_DISTRIBUTIONS,
+              Topics.DRIFT_ALERTS,
               Topics.DEAD_LETTERS)) {
         if (!there.contains(topic)) {
           missing.add(topic(topic));

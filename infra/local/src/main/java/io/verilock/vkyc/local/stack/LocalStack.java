@@ -4,6 +4,9 @@ import io.verilock.vkyc.jobs.analysis.KafkaEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
+import io.verilock.vkyc.jobs.analytics.KafkaAnalyticsEnds;
+import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsConfig;
+import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
 import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
@@ -35,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
   private static final String BUCKET = "vkyc-recordings";
   private static final int DISPATCH_PARALLELISM = 1;
+  private static final int ANALYTICS_PARALLELISM = 1;
   private static final Duration JOB_START = Duration.ofMinutes(2);
 
   private final Path folder;
@@ -146,7 +150,8 @@ public final class LocalStack implements AutoCloseable {
     parts.push(store);
     says.accept("starting Flink");
     EmbeddedFlink flink =
-        EmbeddedFlink.start(folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM);
+        EmbeddedFlink.start(
+            folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM);
     parts.push(flink);
     address =
         new StackAddress(
@@ -165,6 +170,8 @@ public final class LocalStack implements AutoCloseable {
     startAnalysis(flink, byJob.analysis(), source, parallelism);
     says.accept("starting the webhook dispatch job");
     startDispatch(flink, byJob.dispatch());
+    says.accept("starting the score analytics job");
+    startAnalytics(flink, byJob.analytics());
     address.write(folder);
     parts.push(() -> StackAddress.remove(folder));
   }
@@ -194,6 +201,16 @@ public final class LocalStack implements AutoCloseable {
                     new KafkaDispatchEnds(settings, config.development()),
                     WebhookDispatchJob.sender(config)));
     awaitStart(flink, job, "the webhook dispatch job");
+  }
+
+  private static void startAnalytics(EmbeddedFlink flink, Configuration settings) throws Exception {
+    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
+    JobID job =
+        flink.run(
+            ScoreAnalyticsJob.NAME,
+            ANALYTICS_PARALLELISM,
+            env -> ScoreAnalyticsJob.build(env, config, new KafkaAnalyticsEnds(settings, config)));
+    awaitStart(flink, job, "the score analytics job");
   }
 
   private static void awaitStart(EmbeddedFlink flink, JobID job, String name) throws Exception {

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.stack;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsConfig;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import java.util.Map;
@@ -11,24 +12,30 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param analysis of the video analysis
  * @param dispatch of the dispatch of webhooks
+ * @param analytics of the watch over the distributions of scores
  */
-public record StackSettings(Configuration analysis, Configuration dispatch) {
+public record StackSettings(
+    Configuration analysis, Configuration dispatch, Configuration analytics) {
   /** Deals out settings that are given as one. */
   public static StackSettings of(Map<String, String> settings) {
     Configuration analysis = new Configuration();
     Configuration dispatch = new Configuration();
+    Configuration analytics = new Configuration();
     settings.forEach(
         (key, value) -> {
           if (key.startsWith(WebhookDispatchConfig.PREFIX)) {
             dispatch.setString(key, value);
+          } else if (key.startsWith(ScoreAnalyticsConfig.PREFIX)) {
+            analytics.setString(key, value);
           } else {
             analysis.setString(key, value);
             if (KafkaTopics.isSetting(key)) {
               dispatch.setString(key, value);
+              analytics.setString(key, value);
             }
           }
         });
-    return new StackSettings(analysis, dispatch);
+    return new StackSettings(analysis, dispatch, analytics);
   }
 
   /**
@@ -39,5 +46,10 @@ public record StackSettings(Configuration analysis, Configuration dispatch) {
   public void check() {
     VideoAnalysisConfig.from(analysis);
     WebhookDispatchConfig.from(dispatch);
+    if (ScoreAnalyticsConfig.from(analytics).backfill()) {
+      throw new IllegalArgumentException(
+          "vkyc.analytics.backfill: a backfill ends, a stack does not; submit it as a job of its"
+              + " own, see docs/analytics.md");
+    }
   }
 }

@@ -35,6 +35,8 @@ class EmbeddedKafkaIT {
           Topics.WEBHOOK_ATTEMPTS,
           Topics.WEBHOOK_ENDPOINT_STATUS,
           Topics.LIVE_SCORES,
+          Topics.SCORE_DISTRIBUTIONS,
+          Topics.DRIFT_ALERTS,
           Topics.DEAD_LETTERS);
 
   @TempDir Path folder;
@@ -48,6 +50,7 @@ class EmbeddedKafkaIT {
       assertThat(policy(admin, Topics.RESULTS)).isEqualTo("compact");
       assertThat(policy(admin, Topics.WEBHOOK_ENDPOINTS)).isEqualTo("compact");
       assertThat(policy(admin, Topics.WEBHOOK_ENDPOINT_STATUS)).isEqualTo("compact");
+      assertThat(policy(admin, Topics.SCORE_DISTRIBUTIONS)).isEqualTo("compact");
       assertThat(policy(admin, Topics.WEBHOOK_ATTEMPTS)).isEqualTo("delete");
       assertThat(policy(admin, Topics.CHUNKS)).isEqualTo("delete");
       try (var producer = producer(kafka, 1000)) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What a person would do on a Flink cluster's web page. */
 public final class FlinkRest {
@@ -92,6 +93,19 @@ public final class FlinkRest {
       }
     }
     return true;
+  }
+
+  /** Whether the job has done all there was to do. */
+  public boolean finished(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job).path("state").asText().equals("FINISHED");
+  }
+
+  /** Cancels the job, and waits until it is. */
+  public void cancel(String job) throws IOException, InterruptedException {
+    send(request("/jobs/" + job).method("PATCH", BodyPublishers.noBody()));
+    while (!get("/jobs/" + job).path("state").asText().equals("CANCELED")) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   /** The TaskManager that runs a subtask of the operator. */
