@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.cli;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.verilock.vkyc.local.bench.AnalyticsBench;
 import io.verilock.vkyc.local.bench.WebhookBench;
 import io.verilock.vkyc.local.text.TextTable;
 import java.nio.file.Files;
@@ -21,20 +22,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Measures the dispatch of webhooks on this machine: what it costs beside a bare loop of the",
-      "same HTTP client, and what bad endpoints do to the others."
+      "Measures on this machine: what counting results for analytics costs beside a plain loop over",
+      "the same results; what the dispatch of webhooks costs beside a bare loop of the same HTTP",
+      "client, and what bad endpoints do to the others."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WEBHOOKS = 20_000;
   private static final int QUICK_WEBHOOKS = 4_000;
+  private static final int RESULTS = 400_000;
+  private static final int QUICK_RESULTS = 100_000;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  @Option(names = "--quick", description = "Fewer webhooks: a minute, and less steady figures.")
+  @Option(names = "--quick", description = "Less of all: two minutes, and less steady figures.")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON, too.")
@@ -44,15 +48,19 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path work = Files.createTempDirectory(Files.createDirectories(Home.work()), "bench");
     try {
-      WebhookBench.Figures figures =
-          new WebhookBench(
-                  work,
-                  quick ? QUICK_WEBHOOKS : WEBHOOKS,
-                  line -> System.err.println(line + " ..."))
+      AnalyticsBench.Figures analytics =
+          new AnalyticsBench(
+                  work.resolve("analytics"), quick ? QUICK_RESULTS : RESULTS, BenchCommand::say)
               .run();
-      System.out.print(table(figures));
+      WebhookBench.Figures webhooks =
+          new WebhookBench(
+                  work.resolve("webhooks"), quick ? QUICK_WEBHOOKS : WEBHOOKS, BenchCommand::say)
+              .run();
+      System.out.printf("%s%n%s", table(analytics), table(webhooks));
       if (json != null) {
-        Files.writeString(json, JSON.writeValueAsString(Map.of("webhooks", figures)) + "\n");
+        Files.writeString(
+            json,
+            JSON.writeValueAsString(Map.of("analytics", analytics, "webhooks", webhooks)) + "\n");
       }
       return 0;
     } finally {
@@ -60,27 +68,44 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private static void say(String line) {
+    System.err.println(line + " ...");
+  }
+
+  private static String table(AnalyticsBench.Figures figures) {
+    TextTable table = new TextTable("lrrr", "analytics", "measured", "beside", "ratio");
+    addRates(
+        table,
+        "results counted as they come / plain loop, per CPU second",
+        figures.stream(),
+        figures.bare());
+    addRates(
+        table, "results counted by a backfill / plain loop", figures.backfill(), figures.bare());
+    return table.toString();
+  }
+
   private static String table(WebhookBench.Figures figures) {
     TextTable table = new TextTable("lrrr", "webhooks", "measured", "beside", "ratio");
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < figures.job().size(); i++) {
-      ratios.add(figures.job().get(i) / figures.bare().get(i));
-    }
-    table.add(
-        "dispatch job / bare loop, per CPU second",
-        number(median(figures.job())),
-        number(median(figures.bare())),
-        ratio(median(ratios)));
-    table.add(
-        "  spread of the runs",
-        spread(figures.job()),
-        spread(figures.bare()),
-        "%s-%s".formatted(ratio(Collections.min(ratios)), ratio(Collections.max(ratios))));
+    addRates(table, "dispatch job / bare loop, per CPU second", figures.job(), figures.bare());
     addLatency(
         table, "p50", figures.besideBad().p50(), figures.well().p50(), figures.wellAgain().p50());
     addLatency(
         table, "p95", figures.besideBad().p95(), figures.well().p95(), figures.wellAgain().p95());
     return table.toString();
+  }
+
+  private static void addRates(
+      TextTable table, String name, List<Double> measured, List<Double> beside) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < measured.size(); i++) {
+      ratios.add(measured.get(i) / beside.get(i));
+    }
+    table.add(name, number(median(measured)), number(median(beside)), ratio(median(ratios)));
+    table.add(
+        "  spread of the runs",
+        spread(measured),
+        spread(beside),
+        "%s-%s".formatted(ratio(Collections.min(ratios)), ratio(Collections.max(ratios))));
   }
 
   private static void addLatency(TextTable table, String name, long bad, long before, long after) {
