@@ -1,0 +1,39 @@
+package io.verilock.vkyc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SqlScriptTest {
+  @Test
+  void aStatementEndsAtItsSemicolonAndTheLastWithout() {
+    assertThat(SqlScript.statements("SELECT 1; SELECT\n 2;\n;SELECT 3 "))
+        .containsExactly("SELECT 1", "SELECT\n 2", "SELECT 3");
+    assertThat(SqlScript.statements(" -- nothing; here\n")).isEmpty();
+  }
+
+  @Test
+  void aSemicolonInQuotesEndsNothing() {
+    assertThat(SqlScript.statements("SELECT 'it''s; --', `a;b` FROM t; SELECT 2"))
+        .containsExactly("SELECT 'it''s; --', `a;b` FROM t", "SELECT 2");
+  }
+
+  @Test
+  void commentsAreLeftOutButHintsStay() {
+    assertThat(
+            SqlScript.statements(
+                "-- one;\nSELECT /* a; */ 1 - -2 -- it's;\nFROM t /*+ OPTIONS('a'=';') */;"))
+        .containsExactly("SELECT  1 - -2 \nFROM t /*+ OPTIONS('a'=';') */");
+  }
+
+  @Test
+  void theTablesGetTheBrokers() {
+    assertThat(SqlScript.topics("a:1,b:2"))
+        .allSatisfy(
+            statement ->
+                assertThat(statement)
+                    .startsWith("CREATE TABLE")
+                    .contains("'properties.bootstrap.servers' = 'a:1,b:2'")
+                    .doesNotContain("${"));
+  }
+}
