@@ -16,6 +16,7 @@ WITH (
   'topic' = 'video.sessions',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'SessionEvent'
@@ -37,6 +38,7 @@ WITH (
   'topic' = 'video.chunks',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'VideoChunk'
@@ -55,6 +57,7 @@ WITH (
   'topic' = 'video.photos',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'Photo'
@@ -77,6 +80,7 @@ WITH (
   'topic' = 'video.reviews',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'Review'
@@ -115,6 +119,7 @@ WITH (
   'topic' = 'video.results',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'key.format' = 'raw',
   'value.format' = 'vkyc-avro',
   'value.vkyc-avro.record' = 'VideoResult',
@@ -137,6 +142,7 @@ WITH (
   'topic' = 'video.webhooks',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'WebhookEvent'
@@ -159,6 +165,7 @@ WITH (
   'topic' = 'video.webhook-endpoints',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'key.format' = 'raw',
   'value.format' = 'vkyc-avro',
   'value.vkyc-avro.record' = 'WebhookEndpoint',
@@ -182,6 +189,7 @@ WITH (
   'topic' = 'video.webhook-requests',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'WebhookRequest'
@@ -213,6 +221,7 @@ WITH (
   'topic' = 'video.webhook-attempts',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'WebhookAttempt'
@@ -234,6 +243,7 @@ WITH (
   'topic' = 'video.webhook-endpoint-status',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'key.format' = 'raw',
   'value.format' = 'vkyc-avro',
   'value.vkyc-avro.record' = 'WebhookEndpointStatus',
@@ -258,6 +268,7 @@ WITH (
   'topic' = 'video.live-scores',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'LiveScore'
@@ -296,6 +307,7 @@ WITH (
   'topic' = 'video.score-distributions',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'key.format' = 'raw',
   'value.format' = 'vkyc-avro',
   'value.vkyc-avro.record' = 'ScoreDistribution',
@@ -332,6 +344,7 @@ WITH (
   'topic' = 'video.drift-alerts',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'DriftAlert'
@@ -354,6 +367,7 @@ WITH (
   'topic' = 'video.dead-letters',
   'properties.bootstrap.servers' = '${bootstrap}',
   'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
   'scan.startup.mode' = 'earliest-offset',
   'format' = 'vkyc-avro',
   'vkyc-avro.record' = 'DeadLetter'

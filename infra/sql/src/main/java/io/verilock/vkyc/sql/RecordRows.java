@@ -60,7 +60,7 @@ final class RecordRows implements DeserializationSchema<RowData> {
         | AvroRuntimeException
         | IndexOutOfBoundsException
         | NegativeArraySizeException e) {
-      throw new IOException(
+      throw new UnreadableRecordException(
           "%d bytes cannot be read as a %s: %s"
               .formatted(bytes.length, written.current().getName(), e),
           e);

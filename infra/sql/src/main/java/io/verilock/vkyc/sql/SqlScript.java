@@ -24,9 +24,15 @@ public final class SqlScript {
    * The statements that create a table for each topic.
    *
    * @param bootstrapServers Kafka's brokers, HOST:PORT separated by commas
+   * @param follow whether queries follow what is written, rather than end with what is there now
    */
-  public static List<String> topics(String bootstrapServers) {
-    return statements(text("topics.sql").replace("${bootstrap}", bootstrapServers));
+  public static List<String> topics(String bootstrapServers, boolean follow) {
+    String tables = text("topics.sql").replace("${bootstrap}", bootstrapServers);
+    return statements(
+        follow
+            ? tables
+            : tables.replace(
+                "'scan.bounded.mode' = 'unbounded'", "'scan.bounded.mode' = 'latest-offset'"));
   }
 
   /** The queries to start with. */

@@ -55,8 +55,7 @@ record WrittenSchemas(Schema current, List<Schema> released) implements Serializ
     } catch (ClassNotFoundException | ClassCastException e) {
       throw new ValidationException(
           "there is no type of record '%s'; name one as the topics' schemas do, such as VideoResult"
-              .formatted(record),
-          e);
+              .formatted(record));
     }
   }
 }

@@ -119,7 +119,7 @@ class RecordRowsTest {
     RowType row = (RowType) ColumnSchema.typeOf(current);
 
     assertThatThrownBy(() -> opened(new WrittenSchemas(current, List.of()), row).deserialize(bytes))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(UnreadableRecordException.class);
     RowData read = opened(new WrittenSchemas(current, List.of(older)), row).deserialize(bytes);
     assertThat(read.getLong(row.getFieldIndex("offset"))).isEqualTo(record.get("offset"));
     assertThat(read.getString(row.getFieldIndex("code"))).hasToString(text(record.get("code")));
@@ -159,7 +159,7 @@ class RecordRowsTest {
 
     assertThatThrownBy(() -> rows.deserialize(bytes))
         .as(is)
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(UnreadableRecordException.class)
         .hasMessageStartingWith(bytes.length + " bytes cannot be read as a DeadLetter: ");
   }
 

@@ -3,6 +3,8 @@ package io.verilock.vkyc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlScriptTest {
   @Test
@@ -26,14 +28,16 @@ class SqlScriptTest {
         .containsExactly("SELECT  1 - -2 \nFROM t /*+ OPTIONS('a'=';') */");
   }
 
-  @Test
-  void theTablesGetTheBrokers() {
-    assertThat(SqlScript.topics("a:1,b:2"))
+  @ParameterizedTest
+  @CsvSource({"true, unbounded", "false, latest-offset"})
+  void theTablesGetTheBrokersAndAnEnd(boolean follow, String end) {
+    assertThat(SqlScript.topics("a:1,b:2", follow))
         .allSatisfy(
             statement ->
                 assertThat(statement)
                     .startsWith("CREATE TABLE")
                     .contains("'properties.bootstrap.servers' = 'a:1,b:2'")
+                    .contains("'scan.bounded.mode' = '%s'".formatted(end))
                     .doesNotContain("${"));
   }
 }

@@ -174,6 +174,7 @@ class TopicsSqlTest {
       options.add(option("topic", topic));
       options.add(option("properties.bootstrap.servers", "${bootstrap}"));
       options.add(option("properties.isolation.level", "read_committed"));
+      options.add(option("scan.bounded.mode", "unbounded"));
       if (key == null) {
         options.add(option("scan.startup.mode", "earliest-offset"));
         options.add(option("format", "vkyc-avro"));
