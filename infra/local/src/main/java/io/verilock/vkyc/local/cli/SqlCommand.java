@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./vkyc sql                                    opens the client; HELP; explains it, QUIT; leaves it",
+      "  ./vkyc sql                                    opens the client",
       "  ./vkyc sql \"SHOW TABLES\"",
       "  ./vkyc sql \"DESCRIBE results\"                 the columns and what they mean",
       "  ./vkyc sql \"SELECT code, COUNT(*) FROM dead_letters GROUP BY code\"",

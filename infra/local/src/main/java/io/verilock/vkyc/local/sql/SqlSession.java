@@ -61,6 +61,9 @@ public final class SqlSession {
         Map.of(
             "execution.target",
             "local",
+            // Local execution insists on it.
+            "execution.attached",
+            "true",
             "parallelism.default",
             "1",
             "table.local-time-zone",

@@ -7,6 +7,8 @@ import io.verilock.vkyc.local.stack.TestStack;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WireFormat;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +93,29 @@ class SqlCommandIT {
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).endsWith("  late\n     2\n  1 row\n\n");
+  }
+
+  @Test
+  void theClientKnowsTheTables() throws Exception {
+    Path output = folder.resolve("client.txt");
+    Process client =
+        ChildJvm.start(
+            Vkyc.class,
+            output,
+            "sql",
+            "--data",
+            folder.resolve("data").toAbsolutePath().toString());
+    try (Writer statements = client.outputWriter(StandardCharsets.UTF_8)) {
+      statements.write(
+          "SET 'sql-client.execution.result-mode' = 'tableau';\n" + COUNT + ";\nQUIT;\n");
+    }
+
+    assertThat(client.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(output)
+        .content()
+        .containsPattern("\\+U \\| +late \\| +2 \\|")
+        .contains("Received a total of 4 rows");
+    assertThat(client.exitValue()).isZero();
   }
 
   @Test
