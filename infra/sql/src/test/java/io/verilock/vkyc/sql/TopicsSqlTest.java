@@ -18,6 +18,7 @@ import io.verilock.vkyc.schemas.WebhookEndpointStatus;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class TopicsSqlTest {
     return String.join("\n", parts);
   }
 
-  private static String value(java.lang.reflect.Field field) {
+  private static String value(Field field) {
     try {
       return (String) field.get(null);
     } catch (IllegalAccessException e) {

@@ -2,6 +2,7 @@ package io.verilock.vkyc.local.sql;
 
 import io.verilock.vkyc.sql.SqlScript;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -29,8 +30,7 @@ public final class SqlShell {
    * @param history file of the statements that were typed
    */
   public static void open(String bootstrapServers, boolean follow, Path history) throws Exception {
-    DefaultContext context =
-        new DefaultContext(SqlSession.settings(follow), List.<java.net.URI>of());
+    DefaultContext context = new DefaultContext(SqlSession.settings(follow), List.<URI>of());
     try (NetUtils.Port port = NetUtils.getAvailablePort()) {
       SqlGateway gateway =
           new SqlGateway(gateway(port.getPort()), new SingleSessionManager(context));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verilock.vkyc.local.stack.LocalStack;
 import io.verilock.vkyc.local.stack.TestStack;
 import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,23 +38,17 @@ class SqlCommandIT {
   static void start() throws Exception {
     stack = TestStack.start(folder.resolve("data"));
     WireFormat<DeadLetter> format = new WireFormat<>(DeadLetter.class);
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", stack.address().kafka()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      for (String code : List.of("late", "unreadable", "late")) {
-        DeadLetter letter =
-            DeadLetter.newBuilder()
-                .setOperator("join-session")
-                .setTopic(Topics.CHUNKS)
-                .setPartition(0)
-                .setOffset(1)
-                .setCode(code)
-                .setReason("why")
-                .build();
-        producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS, format.encode(letter))).get();
-      }
+    for (String code : List.of("late", "unreadable", "late")) {
+      DeadLetter letter =
+          DeadLetter.newBuilder()
+              .setOperator("join-session")
+              .setTopic(Topics.CHUNKS)
+              .setPartition(0)
+              .setOffset(1)
+              .setCode(code)
+              .setReason("why")
+              .build();
+      write(Topics.DEAD_LETTERS, format.encode(letter));
     }
   }
 
@@ -119,6 +115,29 @@ class SqlCommandIT {
   }
 
   @Test
+  void whatIsWrittenLaterIsFollowed() throws Exception {
+    Path output = folder.resolve("followed.txt");
+    writeLiveScore("early");
+    Process query =
+        ChildJvm.start(
+            Vkyc.class,
+            output,
+            "sql",
+            "--follow",
+            "SELECT session_id FROM live_scores",
+            "--data",
+            folder.resolve("data").toAbsolutePath().toString());
+    try {
+      await(output, "early");
+      writeLiveScore("later");
+      await(output, "later");
+      assertThat(query.isAlive()).isTrue();
+    } finally {
+      query.destroy();
+    }
+  }
+
+  @Test
   void aWrongStatementIsExplainedWithoutATrace() {
     Run run = vkyc("sql", "SELECT * FROM nowhere");
 
@@ -137,8 +156,37 @@ class SqlCommandIT {
     assertThat(run.err()).isEqualTo("vkyc: --follow needs one statement, which never ends\n");
   }
 
+  private static void await(Path output, String text) throws Exception {
+    while (!Files.readString(output).contains(text)) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private static void writeLiveScore(String sessionId) throws Exception {
+    LiveScore score =
+        LiveScore.newBuilder()
+            .setSessionId(sessionId)
+            .setSecond(1)
+            .setPresentationTimeMs(1000)
+            .setFrames(5)
+            .setFaceFrames(5)
+            .setFaces(1)
+            .build();
+    write(Topics.LIVE_SCORES, new WireFormat<>(LiveScore.class).encode(score));
+  }
+
+  private static void write(String topic, byte[] value) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", stack.address().kafka()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, value)).get();
+    }
+  }
+
   private static Run vkyc(String... arguments) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--data";
     all[arguments.length + 1] = folder.resolve("data").toString();
     return Run.of(all);
