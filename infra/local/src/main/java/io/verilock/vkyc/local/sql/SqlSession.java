@@ -141,6 +141,6 @@ public final class SqlSession {
   }
 
   private static String firstLine(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElseThrow();
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
   }
 }
