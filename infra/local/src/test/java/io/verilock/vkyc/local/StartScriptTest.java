@@ -32,6 +32,7 @@ class StartScriptTest {
     Files.copy(SCRIPT, checkout.resolve("vkyc"));
     executable(checkout.resolve("vkyc"));
     Files.createDirectories(checkout.resolve("infra/local/src"));
+    Files.createDirectories(checkout.resolve("infra/sql"));
     Files.createDirectories(checkout.resolve("jobs/src"));
     Files.writeString(
         checkout.resolve("pom.xml"), "  <vkyc.jvm.arguments>-Da=1 -Db=2</vkyc.jvm.arguments>\n");
@@ -99,7 +100,14 @@ class StartScriptTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs/src/A.java", "jobs/src/B.java", "pom.xml", "jobs/pom.xml", "infra/local/src/C"})
+  @CsvSource({
+    "jobs/src/A.java",
+    "jobs/src/B.java",
+    "pom.xml",
+    "jobs/pom.xml",
+    "infra/local/src/C",
+    "infra/sql/D.sql"
+  })
   void itBuildsAgainWhenASourceIsNewer(String source) throws Exception {
     run(checkout, checkout.resolve("vkyc"), "results", "x");
     Files.writeString(checkout.resolve(source), "new");

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.local.sql.QueryException;
 import io.verilock.vkyc.local.stack.StackException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       SimulateCommand.class,
       ResultsCommand.class,
       ReviewCommand.class,
+      SqlCommand.class,
       WebhooksCommand.class,
       BenchCommand.class,
       ModelsCommand.class
@@ -67,6 +69,7 @@ public final class Vkyc {
 
   /** Whether the message alone says what happened and what to do. */
   private static boolean explained(Exception exception) {
-    return exception instanceof StackException && exception.getCause() == null;
+    return (exception instanceof StackException || exception instanceof QueryException)
+        && exception.getCause() == null;
   }
 }
