@@ -10,6 +10,7 @@ import io.verilock.vkyc.jobs.distribution.SessionTally;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.local.stack.EmbeddedFlink;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.SessionStatus;
@@ -18,6 +19,7 @@ import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,12 +82,12 @@ public final class AnalyticsBench {
       write(surroundings.bootstrapServers());
       says.accept("warming up");
       bareLoop(surroundings.bootstrapServers());
-      job(flink, surroundings.bootstrapServers(), false, "warm-up");
+      job(flink.webPage(), surroundings.bootstrapServers(), false);
       for (int pair = 1; pair <= PAIRS; pair++) {
         says.accept("counting results, pair %d of %d".formatted(pair, PAIRS));
         bare.add(bareLoop(surroundings.bootstrapServers()));
-        stream.add(job(flink, surroundings.bootstrapServers(), false, "stream-" + pair));
-        backfill.add(job(flink, surroundings.bootstrapServers(), true, "backfill-" + pair));
+        stream.add(job(flink.webPage(), surroundings.bootstrapServers(), false));
+        backfill.add(job(flink.webPage(), surroundings.bootstrapServers(), true));
       }
     }
     return new Figures(bare, stream, backfill);
@@ -176,8 +180,7 @@ public final class AnalyticsBench {
     }
   }
 
-  private double job(EmbeddedFlink flink, String bootstrapServers, boolean batch, String run)
-      throws Exception {
+  private double job(URI flink, String bootstrapServers, boolean batch) throws Exception {
     Configuration settings =
         Configuration.fromMap(
             Map.of(
@@ -185,10 +188,16 @@ public final class AnalyticsBench {
                 bootstrapServers,
                 "vkyc.analytics.backfill",
                 Boolean.toString(batch)));
-    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
+    Configuration cluster = FlinkSettings.strict(new Configuration());
+    cluster.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
     long cpu = cpuNanos();
-    flink.awaitEnd(
-        flink.run(run, 1, env -> ScoreAnalyticsJob.build(env, config, new BoundedEnds(settings))));
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createRemoteEnvironment(
+            flink.getHost(), flink.getPort(), cluster);
+    env.setParallelism(1);
+    ScoreAnalyticsJob.build(env, ScoreAnalyticsConfig.from(settings), new BoundedEnds(settings));
+    env.execute(ScoreAnalyticsJob.NAME);
     return rate(cpu);
   }
 

@@ -22,7 +22,6 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -120,19 +119,6 @@ public final class EmbeddedFlink implements AutoCloseable {
                           == org.apache.flink.runtime.execution.ExecutionState.RUNNING);
     } catch (ExecutionException e) {
       throw new IOException("Flink does not say how the job is", e);
-    }
-  }
-
-  /**
-   * Waits until a bounded job has ended.
-   *
-   * @throws IOException if it failed
-   */
-  public void awaitEnd(JobID job) throws InterruptedException, IOException {
-    try {
-      cluster.requestJobResult(job).get().toJobExecutionResult(getClass().getClassLoader());
-    } catch (ExecutionException | JobExecutionException | ClassNotFoundException e) {
-      throw new IOException("the job failed", e);
     }
   }
 
