@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analytics;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.io.ResultTable;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.Topics;
 import org.apache.flink.configuration.Configuration;
@@ -11,6 +12,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Connects the graph to Kafka and the object store. */
 public final class KafkaAnalyticsEnds implements AnalyticsEnds {
+  /** With a checkpoint a second, rows are in the table after a minute. */
+  private static final int CHECKPOINTS_PER_FILE = 60;
+
   private final KafkaTopics topics;
   private final ScoreAnalyticsConfig config;
 
@@ -37,5 +41,9 @@ public final class KafkaAnalyticsEnds implements AnalyticsEnds {
   }
 
   @Override
-  public void writeTable(DataStream<ResultRow> rows) {}
+  public void writeTable(DataStream<ResultRow> rows) {
+    if (config.table() != null) {
+      ResultTable.write(rows, config.table(), CHECKPOINTS_PER_FILE, "write-table");
+    }
+  }
 }

@@ -55,7 +55,7 @@ public record ScoreAnalyticsConfig(
           .intType()
           .defaultValue(200)
           .withDescription("Scores that a window and its reference hold before they are compared.");
-  static final ConfigOption<String> TABLE =
+  public static final ConfigOption<String> TABLE =
       key(PREFIX + "table")
           .stringType()
           .noDefaultValue()

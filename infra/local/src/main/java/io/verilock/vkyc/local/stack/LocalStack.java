@@ -149,6 +149,7 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedObjectStore.start(folder.resolve("objects"), BUCKET, credentials);
     parts.push(store);
     says.accept("starting Flink");
+    S3Plugin.install(folder.resolve("flink"), store, credentials);
     EmbeddedFlink flink =
         EmbeddedFlink.start(
             folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM);
@@ -164,6 +165,7 @@ public final class LocalStack implements AutoCloseable {
             credentials.secretKey(),
             flink.webPage().toString());
     Map<String, String> all = new HashMap<>(address.jobSettings());
+    all.put(ScoreAnalyticsConfig.TABLE.key(), address.table());
     all.putAll(settings);
     StackSettings byJob = StackSettings.of(all);
     says.accept("starting the video analysis job");

@@ -72,16 +72,30 @@ public record StackAddress(
     return "s3a://" + bucket + "/sessions";
   }
 
+  /** Folder of the table of results, as Flink names it. */
+  public String table() {
+    return "s3://" + bucket + "/tables/results";
+  }
+
   /** Settings of the jobs that connect them to this stack. */
   public Map<String, String> jobSettings() {
     return Map.of(
-        "vkyc.kafka.bootstrap-servers", kafka,
-        "vkyc.recordings.uri", recordings(),
-        "vkyc.hadoop.fs.s3a.endpoint", objectStore,
-        "vkyc.hadoop.fs.s3a.endpoint.region", "us-east-1",
-        "vkyc.hadoop.fs.s3a.access.key", accessKey,
-        "vkyc.hadoop.fs.s3a.secret.key", secretKey,
-        "vkyc.hadoop.fs.s3a.path.style.access", "true");
+        "vkyc.kafka.bootstrap-servers",
+        kafka,
+        "vkyc.recordings.uri",
+        recordings(),
+        "vkyc.analytics.table",
+        table(),
+        "vkyc.hadoop.fs.s3a.endpoint",
+        objectStore,
+        "vkyc.hadoop.fs.s3a.endpoint.region",
+        "us-east-1",
+        "vkyc.hadoop.fs.s3a.access.key",
+        accessKey,
+        "vkyc.hadoop.fs.s3a.secret.key",
+        secretKey,
+        "vkyc.hadoop.fs.s3a.path.style.access",
+        "true");
   }
 
   /** Tells other commands; only this user may read the keys. */
