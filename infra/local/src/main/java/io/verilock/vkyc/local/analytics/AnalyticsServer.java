@@ -145,7 +145,7 @@ public final class AnalyticsServer implements AutoCloseable {
   private void csv(Context context) throws BadParameterException {
     Map<String, List<String>> parameters = new HashMap<>(context.queryParamMap());
     List<String> names = parameters.remove("table");
-    AnswerCsv table = names == null ? AnswerCsv.SERIES : AnswerCsv.named(names.get(0));
+    AnswerCsv table = names == null ? AnswerCsv.SERIES : AnswerCsv.named(String.join(",", names));
     DistributionQuery query = DistributionQuery.parse(parameters);
     context
         .contentType("text/csv; charset=utf-8")

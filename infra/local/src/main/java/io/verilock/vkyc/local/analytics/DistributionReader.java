@@ -73,6 +73,10 @@ final class DistributionReader implements AutoCloseable {
         LOG.warn("The topics of the analysts' page cannot be read: {}", e.getMessage());
         index.problem("The topics cannot be read: " + e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        LOG.error("The analysts' page stopped reading and begins anew", e);
+        index.problem("Reading the topics failed, the log says how: " + e.getMessage());
+        pause();
       }
     }
   }
