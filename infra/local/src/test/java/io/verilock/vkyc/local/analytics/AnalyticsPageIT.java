@@ -118,7 +118,6 @@ class AnalyticsPageIT {
 
   @AfterEach
   void removeRecords() throws Exception {
-    page.context().close();
     producer.beginTransaction();
     for (String key : List.copyOf(written)) {
       send(Topics.SCORE_DISTRIBUTIONS, key, null);
@@ -126,6 +125,7 @@ class AnalyticsPageIT {
     }
     producer.commitTransaction();
     awaitSessions(0);
+    page.context().close();
   }
 
   @Test
@@ -148,6 +148,7 @@ class AnalyticsPageIT {
     see("#total-sessions", "29");
     see("#total-approved", "82.8 %");
     see("#total-expired", "3.4 %");
+    see("#count-expired", "1 session");
     see("#total-latency", "1.00 s");
     see("#liveness-summary", "0 without the score");
     see("#drift-rows", "liveness of shop sank from 82 to 61");
@@ -170,7 +171,8 @@ class AnalyticsPageIT {
     assertThat(page.url()).endsWith("?tenant=bank");
     page.locator("#reasons-rows button").first().press("Enter");
     see("#total-sessions", "2");
-    assertThat(page.getByLabel("Reason").inputValue()).isEqualTo("presentation_attack_suspected");
+    assertThat(page.locator("[name=reason]").inputValue())
+        .isEqualTo("presentation_attack_suspected");
 
     page.reload();
     see("#total-sessions", "2");
@@ -396,6 +398,7 @@ class AnalyticsPageIT {
   }
 
   private void picture(String name) {
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })");
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
   }

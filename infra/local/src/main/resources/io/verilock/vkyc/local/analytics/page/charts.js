@@ -109,12 +109,14 @@ export function categoryAxis(data, more) {
   };
 }
 
-/** The chart with its title and what it covers above it. */
+/** The chart with its title, what it covers and its legend above it, twice as sharp as on the page. */
 function save(id, title) {
   const picture = charts.get(id).renderToCanvas({ pixelRatio: 2, backgroundColor: "#fff" });
+  const keys = [...document.getElementById(id).parentElement.querySelectorAll(".legend .key")];
+  const top = keys.length ? 140 : 104;
   const canvas = document.createElement("canvas");
   canvas.width = picture.width;
-  canvas.height = picture.height + 104;
+  canvas.height = picture.height + top;
   const pen = canvas.getContext("2d");
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
@@ -124,7 +126,15 @@ function save(id, title) {
   pen.fillStyle = COLOURS.soft;
   pen.font = `22px ${FONT}`;
   pen.fillText([covered, description()].filter(Boolean).join(" · "), 20, 80, canvas.width - 40);
-  pen.drawImage(picture, 0, 104);
+  let left = 20;
+  for (const key of keys) {
+    pen.fillStyle = getComputedStyle(key, "::before").backgroundColor;
+    pen.fillRect(left, 102, 20, 16);
+    pen.fillStyle = COLOURS.soft;
+    pen.fillText(key.textContent, left + 30, 118);
+    left += 60 + pen.measureText(key.textContent).width;
+  }
+  pen.drawImage(picture, 0, top);
   canvas.toBlob((blob) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);

@@ -9,6 +9,9 @@ export const DAY = 86400;
 /** 12,345 */
 export const count = (n) => whole.format(n);
 
+/** 1 session, 12,345 sessions. */
+export const sessions = (n) => `${count(n)} session${n === 1 ? "" : "s"}`;
+
 /** 12.3 %; a dash where there is nothing to divide by. */
 export const percent = (part, all) => (all > 0 ? `${((100 * part) / all).toFixed(1)} %` : "–");
 

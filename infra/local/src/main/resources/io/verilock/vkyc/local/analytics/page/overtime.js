@@ -103,7 +103,7 @@ export function rates({ series, range, totals }) {
 function windowAxis(series, range) {
   return categoryAxis(
     series.map((window) => windowLabel(window.start, range.window_seconds)),
-    { axisLabel: { showMinLabel: true, alignMinLabel: "left" } },
+    { axisLabel: series.length > DENSE ? { showMinLabel: true, alignMinLabel: "left" } : {} },
   );
 }
 

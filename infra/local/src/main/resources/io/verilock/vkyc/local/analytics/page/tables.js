@@ -1,7 +1,7 @@
 // Figures as text: totals, drifts and reasons.
 
 import { chooseReason } from "./filters.js";
-import { count, moment, percent, seconds, windowSpan, words } from "./format.js";
+import { count, moment, percent, seconds, sessions, windowSpan, words } from "./format.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -11,7 +11,7 @@ export function totals({ totals: counts, latency }) {
   byId("total-completed").textContent = `${count(counts.completed)} with a result`;
   for (const outcome of ["approved", "declined", "needs_review", "expired"]) {
     byId(`total-${outcome}`).textContent = percent(counts[outcome], counts.sessions);
-    byId(`count-${outcome}`).textContent = `${count(counts[outcome])} sessions`;
+    byId(`count-${outcome}`).textContent = sessions(counts[outcome]);
   }
   byId("total-latency").textContent = seconds(latency?.p95);
   byId("count-latency").textContent = latency ? `half within ${seconds(latency.p50)}` : "no completed session";
