@@ -81,12 +81,13 @@ final class UpCommand implements Callable<Integer> {
             line -> System.err.println(line + " ..."))) {
       System.err.printf(
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
-              + "  Kafka          %s%n  object store   %s%n  Flink          %s%n  data           %s%n%n"
+              + "  Kafka          %s%n  object store   %s%n  Flink          %s%n  analytics      %s%n  data           %s%n%n"
               + "In another terminal: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
-              + " ./vkyc webhooks%n",
+              + " ./vkyc webhooks, ./vkyc sql%n",
           running.address().kafka(),
           running.address().objectStore(),
           running.address().flink(),
+          running.address().analytics(),
           stack.folder());
       interrupted.await();
       System.err.println("stopping ...");

@@ -10,6 +10,7 @@ import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
 import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
+import io.verilock.vkyc.local.analytics.AnalyticsServer;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -31,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything the system needs, in this process: Kafka, an object store, Flink and the jobs. One
- * stack runs on a folder at a time; the next one on it goes on where this one left off.
+ * Everything the system needs, in this process: Kafka, an object store, Flink, the jobs and pages.
+ * One stack runs on a folder at a time; the next one on it goes on where this one left off.
  */
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -154,6 +155,9 @@ public final class LocalStack implements AutoCloseable {
         EmbeddedFlink.start(
             folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM);
     parts.push(flink);
+    says.accept("starting the analysts' page");
+    AnalyticsServer analytics = AnalyticsServer.start(kafka.bootstrapServers(), 0);
+    parts.push(analytics);
     address =
         new StackAddress(
             ProcessHandle.current().pid(),
@@ -163,7 +167,8 @@ public final class LocalStack implements AutoCloseable {
             BUCKET,
             credentials.accessKey(),
             credentials.secretKey(),
-            flink.webPage().toString());
+            flink.webPage().toString(),
+            analytics.address().toString());
     Map<String, String> all = new HashMap<>(address.jobSettings());
     all.put(ScoreAnalyticsConfig.TABLE.key(), address.table());
     all.putAll(settings);

@@ -24,7 +24,8 @@ public record StackAddress(
     String bucket,
     String accessKey,
     String secretKey,
-    String flink) {
+    String flink,
+    String analytics) {
   private static final String FILE = "stack.json";
 
   /**

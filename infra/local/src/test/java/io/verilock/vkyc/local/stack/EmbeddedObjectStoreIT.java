@@ -128,6 +128,7 @@ class EmbeddedObjectStoreIT {
         BUCKET,
         credentials.accessKey(),
         credentials.secretKey(),
+        "",
         "");
   }
 

@@ -93,7 +93,8 @@ final class RealClusterIT {
             BUCKET,
             credentials.accessKey(),
             credentials.secretKey(),
-            flink.rest().toString());
+            flink.rest().toString(),
+            "");
     clip = clip();
     await("two TaskManagers", null, () -> rest.taskManagers() == 2);
   }

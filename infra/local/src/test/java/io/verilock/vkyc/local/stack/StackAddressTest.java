@@ -83,6 +83,7 @@ class StackAddressTest {
         "bucket",
         "access",
         "secret",
-        "http://127.0.0.1:3");
+        "http://127.0.0.1:3",
+        "http://127.0.0.1:4/");
   }
 }
