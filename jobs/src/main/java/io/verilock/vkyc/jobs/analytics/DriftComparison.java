@@ -92,7 +92,8 @@ record DriftComparison(
         .setMessage(
             String.format(
                 Locale.ENGLISH,
-                "%s of %s/%s %s (tenant %s, models %s; %,d sessions against %,d of the %s before)",
+                "%s of %s/%s %s (tenant %s, models %s; %,d sessions of %s %s against %,d of the %s"
+                    + " before)",
                 score.words(),
                 group.mode(),
                 group.language(),
@@ -100,6 +101,8 @@ record DriftComparison(
                 group.tenantId(),
                 group.modelVersion(),
                 current.total(),
+                rule.window() == WindowLength.DAY ? "a" : "an",
+                rule.window(),
                 reference.total(),
                 words(rule.reference())))
         .build();

@@ -11,9 +11,15 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
-/** Settings of the watch over the distributions of scores, read once when the job starts. */
+/**
+ * Settings of the watch over the distributions of scores, read once when the job starts.
+ *
+ * @param drift a rule for each length of window that is watched: hours tell soon, days tell what
+ *     few sessions an hour cannot
+ * @param table where rows are written, or null
+ */
 public record ScoreAnalyticsConfig(
-    boolean backfill, Duration correctionTime, DriftRule drift, String table) {
+    boolean backfill, Duration correctionTime, List<DriftRule> drift, String table) {
   /** What the keys of this job alone start with. */
   public static final String PREFIX = "vkyc.analytics.";
 
@@ -31,18 +37,13 @@ public record ScoreAnalyticsConfig(
           .withDescription(
               "How long after a session's end its review still corrects what was counted. Each"
                   + " session and each window takes state for so long.");
-  static final ConfigOption<WindowLength> DRIFT_WINDOW =
-      key(PREFIX + "drift.window")
-          .enumType(WindowLength.class)
-          .defaultValue(WindowLength.HOUR)
-          .withDescription(
-              "Length of the windows that are compared with those before them: five-minutes, hour or"
-                  + " day.");
   static final ConfigOption<Duration> DRIFT_REFERENCE =
       key(PREFIX + "drift.reference")
           .durationType()
           .defaultValue(Duration.ofDays(7))
-          .withDescription("How far back the windows go that a window is compared with.");
+          .withDescription(
+              "How far back the hours go that an hour is compared with; days are compared with those"
+                  + " of four times as long.");
   static final ConfigOption<Double> DRIFT_FALSE_ALERT_RATE =
       key(PREFIX + "drift.false-alert-rate")
           .doubleType()
@@ -68,7 +69,6 @@ public record ScoreAnalyticsConfig(
       List.of(
           BACKFILL,
           CORRECTION_TIME,
-          DRIFT_WINDOW,
           DRIFT_REFERENCE,
           DRIFT_FALSE_ALERT_RATE,
           DRIFT_MINIMUM_SESSIONS,
@@ -86,19 +86,25 @@ public record ScoreAnalyticsConfig(
     check.known(all, List.of(KafkaTopics.PREFIX));
     check.readable(all);
     check.between(CORRECTION_TIME, Duration.ofMinutes(1), Duration.ofDays(365));
-    check.between(DRIFT_REFERENCE, Duration.ofHours(1), Duration.ofDays(90));
+    check.between(DRIFT_REFERENCE, Duration.ofDays(1), Duration.ofDays(90));
     check.between(DRIFT_FALSE_ALERT_RATE, 1e-9, 0.5);
     check.between(DRIFT_MINIMUM_SESSIONS, 20, 1_000_000);
     check.end();
     return new ScoreAnalyticsConfig(
         settings.get(BACKFILL),
         settings.get(CORRECTION_TIME),
-        new DriftRule(
-            settings.get(DRIFT_WINDOW),
-            settings.get(DRIFT_REFERENCE),
-            settings.get(DRIFT_FALSE_ALERT_RATE),
-            settings.get(DRIFT_MINIMUM_SESSIONS)),
+        List.of(
+            rule(settings, WindowLength.HOUR, settings.get(DRIFT_REFERENCE)),
+            rule(settings, WindowLength.DAY, settings.get(DRIFT_REFERENCE).multipliedBy(4))),
         settings.get(TABLE));
+  }
+
+  private static DriftRule rule(Configuration settings, WindowLength window, Duration reference) {
+    return new DriftRule(
+        window,
+        reference,
+        settings.get(DRIFT_FALSE_ALERT_RATE),
+        settings.get(DRIFT_MINIMUM_SESSIONS));
   }
 
   /** How Flink runs the job. */

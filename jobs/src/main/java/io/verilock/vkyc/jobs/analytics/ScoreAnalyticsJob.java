@@ -12,6 +12,7 @@ import io.verilock.vkyc.schemas.VideoResult;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -75,17 +76,15 @@ public final class ScoreAnalyticsJob {
             .returns(ScoreDistribution.class)
             .uid(MergeTallies.UID)
             .name(MergeTallies.UID);
-    int driftSeconds = config.drift().window().seconds();
-    var alerts =
+    DataStream<Outgoing> outgoing =
         distributions
-            .filter(all -> all.getReason() == null && all.getWindowSeconds() == driftSeconds)
-            .uid("select-watched")
-            .name("select-watched")
-            .keyBy(all -> Dimensions.of(all).text())
-            .process(new WatchDrift(config.drift()))
-            .returns(DriftAlert.class)
-            .uid(WatchDrift.UID)
-            .name(WatchDrift.UID);
+            .map(Outputs::of)
+            .returns(Outgoing.class)
+            .uid("encode-distributions")
+            .name("encode-distributions");
+    for (DriftRule rule : config.drift()) {
+      outgoing = outgoing.union(alerts(distributions, rule));
+    }
 
     ends.writeTable(
         results
@@ -102,18 +101,25 @@ public final class ScoreAnalyticsJob {
             .map(new WriteDeadLetters())
             .uid(WriteDeadLetters.UID)
             .name(WriteDeadLetters.UID);
-    ends.write(
-        distributions
-            .map(Outputs::of)
-            .returns(Outgoing.class)
-            .uid("encode-distributions")
-            .name("encode-distributions")
-            .union(
-                alerts
-                    .map(Outputs::of)
-                    .returns(Outgoing.class)
-                    .uid("encode-alerts")
-                    .name("encode-alerts"),
-                letters));
+    ends.write(outgoing.union(letters));
+  }
+
+  private static DataStream<Outgoing> alerts(
+      DataStream<ScoreDistribution> distributions, DriftRule rule) {
+    String length = rule.window().toString();
+    int seconds = rule.window().seconds();
+    return distributions
+        .filter(all -> all.getReason() == null && all.getWindowSeconds() == seconds)
+        .uid("select-%ss".formatted(length))
+        .name("select-%ss".formatted(length))
+        .keyBy(all -> Dimensions.of(all).text())
+        .process(new WatchDrift(rule))
+        .returns(DriftAlert.class)
+        .uid("%s-by-%s".formatted(WatchDrift.UID, length))
+        .name("%s-by-%s".formatted(WatchDrift.UID, length))
+        .map(Outputs::of)
+        .returns(Outgoing.class)
+        .uid("encode-alerts-by-%s".formatted(length))
+        .name("encode-alerts-by-%s".formatted(length));
   }
 }

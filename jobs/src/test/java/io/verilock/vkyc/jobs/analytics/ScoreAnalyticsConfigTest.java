@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 class ScoreAnalyticsConfigTest {
   @Test
-  void defaultsWatchHoursAgainstAWeek() {
+  void defaultsWatchHoursAgainstAWeekAndDaysAgainstFour() {
     assertThat(ScoreAnalyticsConfig.from(new Configuration()))
         .isEqualTo(
             new ScoreAnalyticsConfig(
                 false,
                 Duration.ofDays(7),
-                new DriftRule(WindowLength.HOUR, Duration.ofDays(7), 0.001, 200),
+                List.of(
+                    new DriftRule(WindowLength.HOUR, Duration.ofDays(7), 0.001, 200),
+                    new DriftRule(WindowLength.DAY, Duration.ofDays(28), 0.001, 200)),
                 null));
   }
 
@@ -27,7 +30,6 @@ class ScoreAnalyticsConfigTest {
             Map.of(
                 "vkyc.analytics.backfill", "true",
                 "vkyc.analytics.correction-time", "2 d",
-                "vkyc.analytics.drift.window", "five-minutes",
                 "vkyc.analytics.drift.reference", "36 h",
                 "vkyc.analytics.drift.false-alert-rate", "0.01",
                 "vkyc.analytics.drift.minimum-sessions", "50",
@@ -40,7 +42,9 @@ class ScoreAnalyticsConfigTest {
             new ScoreAnalyticsConfig(
                 true,
                 Duration.ofDays(2),
-                new DriftRule(WindowLength.FIVE_MINUTES, Duration.ofHours(36), 0.01, 50),
+                List.of(
+                    new DriftRule(WindowLength.HOUR, Duration.ofHours(36), 0.01, 50),
+                    new DriftRule(WindowLength.DAY, Duration.ofDays(6), 0.01, 50)),
                 "s3://bucket/results"));
   }
 
@@ -51,7 +55,6 @@ class ScoreAnalyticsConfigTest {
             Map.of(
                 "vkyc.analytics.correction-times", "2 d",
                 "vkyc.analytics.correction-time", "2 s",
-                "vkyc.analytics.drift.window", "week",
                 "vkyc.analytics.drift.false-alert-rate", "2",
                 "vkyc.analytics.drift.minimum-sessions", "1",
                 "vkyc.models.pack", "open"));
@@ -60,7 +63,6 @@ class ScoreAnalyticsConfigTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean vkyc.analytics.correction-time?")
         .hasMessageContaining("vkyc.analytics.correction-time: PT2S is below PT1M")
-        .hasMessageContaining("vkyc.analytics.drift.window: ")
         .hasMessageContaining("vkyc.analytics.drift.false-alert-rate: 2.0 is above 0.5")
         .hasMessageContaining("vkyc.analytics.drift.minimum-sessions: 1 is below 20")
         .hasMessageContaining("vkyc.models.pack: no such setting");

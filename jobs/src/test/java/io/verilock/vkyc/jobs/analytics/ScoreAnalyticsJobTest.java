@@ -116,8 +116,10 @@ class ScoreAnalyticsJobTest {
     Run run = run(records(results), true, null);
 
     assertThat(run.records(Topics.DRIFT_ALERTS, DriftAlert.class))
-        .extracting(DriftAlert::getScore, DriftAlert::getWindowStart)
-        .containsExactly(tuple("liveness_score", NOON.plus(Duration.ofHours(24))));
+        .extracting(DriftAlert::getScore, DriftAlert::getWindowSeconds, DriftAlert::getWindowStart)
+        .containsExactlyInAnyOrder(
+            tuple("liveness_score", 3_600, NOON.plus(Duration.ofHours(24))),
+            tuple("liveness_score", 86_400, NOON.plus(Duration.ofHours(12))));
   }
 
   @Test
@@ -277,7 +279,9 @@ class ScoreAnalyticsJobTest {
         new ScoreAnalyticsConfig(
             backfill,
             Duration.ofDays(7),
-            new DriftRule(WindowLength.HOUR, Duration.ofDays(7), 0.001, 100),
+            List.of(
+                new DriftRule(WindowLength.HOUR, Duration.ofDays(7), 0.001, 100),
+                new DriftRule(WindowLength.DAY, Duration.ofDays(28), 0.001, 100)),
             null);
     ScoreAnalyticsJob.build(env, config, ends);
     env.executeAsync("test");

@@ -64,8 +64,8 @@ class WatchDriftTest {
     assertThat(alert.getMessage())
         .matches(
             "liveness of self_record/es fell from 9[01] to 7\\d, since 2 March 2026 12:00 UTC"
-                + " \\(tenant acme, models open@000000000000; \\d+ sessions against 9,600 of the"
-                + " 24 hours before\\)");
+                + " \\(tenant acme, models open@000000000000; \\d+ sessions of an hour against 9,600"
+                + " of the 24 hours before\\)");
     assertThat(alerts()).as("the face match has not moved").hasSize(1);
   }
 
