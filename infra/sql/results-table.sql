@@ -1,6 +1,6 @@
--- The table of results in the object store, for Flink SQL. ${table} is where it lies, such as
--- s3://bucket/tables/results. Of the rows of a session_key that with the highest version counts.
-CREATE TABLE results (
+-- The table of results in the object store, for Flink SQL: every row, and the latest of each session.
+-- ${table} is where it lies, such as s3://bucket/tables/results.
+CREATE TABLE result_rows (
   session_key STRING,
   version BIGINT,
   tenant_id STRING,
@@ -25,4 +25,10 @@ CREATE TABLE results (
   'path' = '${table}',
   'format' = 'parquet',
   'parquet.utc-timezone' = 'true'
-)
+);
+
+CREATE VIEW stored_results AS
+SELECT * FROM (
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY session_key ORDER BY version DESC) AS nth_latest
+  FROM result_rows
+) WHERE nth_latest = 1;

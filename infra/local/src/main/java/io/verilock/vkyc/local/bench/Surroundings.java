@@ -48,7 +48,7 @@ final class Surroundings implements AutoCloseable {
   static Surroundings start(Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    command.add("-Xmx1g");
     // The receivers keep every connection open, as servers of their own would.
     command.add("-Dsun.net.httpserver.maxIdleConnections=10000");
     command.add("-Dsun.net.httpserver.idleInterval=600");

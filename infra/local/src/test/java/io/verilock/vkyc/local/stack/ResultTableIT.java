@@ -14,6 +14,7 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.sql.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,17 +71,13 @@ class ResultTableIT {
     count();
 
     assertThat(files()).isNotEmpty();
-    String latest =
-        "(SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY session_key ORDER BY version"
-            + " DESC) AS n FROM results) WHERE n = 1)";
-    assertThat(query("SELECT COUNT(*) FROM results")).containsExactly("+I[550]");
-    assertThat(query("SELECT `result`, COUNT(*) FROM %s GROUP BY `result`".formatted(latest)))
+    assertThat(query("SELECT COUNT(*) FROM result_rows")).containsExactly("+I[550]");
+    assertThat(query("SELECT `result`, COUNT(*) FROM stored_results GROUP BY `result`"))
         .containsExactlyInAnyOrder("+I[approved, 450]", "+I[declined, 50]");
     assertThat(
             query(
-                "SELECT `day`, check_scores['quality'], reasons[1] FROM %s WHERE reviewed AND"
-                        .formatted(latest)
-                    + " analysed_at = TIMESTAMP '2026-03-01 12:00:00'"))
+                "SELECT `day`, check_scores['quality'], reasons[1] FROM stored_results"
+                    + " WHERE reviewed AND analysed_at = TIMESTAMP '2026-03-01 12:00:00'"))
         .containsExactly("+I[2026-03-01, 81.5, reviewed]");
   }
 
@@ -166,9 +163,12 @@ class ResultTableIT {
   private static List<String> query(String sql) throws Exception {
     TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
     tables.getConfig().set("table.local-time-zone", "UTC");
-    tables.executeSql(
+    String script =
         Files.readString(Path.of("..", "sql", "results-table.sql"))
-            .replace("${table}", "s3://" + BUCKET + "/tables/results"));
+            .replace("${table}", "s3://" + BUCKET + "/tables/results");
+    for (String statement : SqlScript.statements(script)) {
+      tables.executeSql(statement);
+    }
     List<String> rows = new ArrayList<>();
     try (CloseableIterator<Row> found = tables.executeSql(sql).collect()) {
       found.forEachRemaining(row -> rows.add(row.toString()));
