@@ -191,6 +191,10 @@ public final class AnalyticsBench {
     Configuration cluster = FlinkSettings.strict(new Configuration());
     cluster.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     cluster.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    cluster.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    cluster.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
     long cpu = cpuNanos();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
