@@ -188,7 +188,7 @@ record DistributionAnswer(
       return of(index, null, Map.of(), List.of(), List.of());
     }
     DistributionQuery bounded = query.within(span);
-    WindowLength length = WindowLength.forRange(bounded.from(), bounded.to(), index.newest());
+    Resolution length = Resolution.forRange(bounded.from(), bounded.to(), index.newest());
     Instant from = length.startOf(bounded.from());
     Instant to = length.endOf(bounded.to());
     Map<Instant, WindowSum> windows =

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 public final class DistributionIndex {
   private static final int MOST_ALERTS = 10_000;
 
-  private final Map<WindowLength, TreeMap<Instant, Map<String, DistributionRow>>> windows =
-      new EnumMap<>(WindowLength.class);
+  private final Map<Resolution, TreeMap<Instant, Map<String, DistributionRow>>> windows =
+      new EnumMap<>(Resolution.class);
   private final Map<Group, Group> groups = new HashMap<>();
   private final Map<String, KeptAlert> alerts = new HashMap<>();
   private Instant newest = Instant.EPOCH;
@@ -33,7 +33,7 @@ public final class DistributionIndex {
 
   /** An empty one. */
   public DistributionIndex() {
-    for (WindowLength length : WindowLength.values()) {
+    for (Resolution length : Resolution.values()) {
       windows.put(length, new TreeMap<>());
     }
   }
@@ -142,8 +142,7 @@ public final class DistributionIndex {
     Instant from = null;
     Instant to = null;
     Duration coarser = null;
-    for (WindowLength length :
-        List.of(WindowLength.DAY, WindowLength.HOUR, WindowLength.FIVE_MINUTES)) {
+    for (Resolution length : List.of(Resolution.DAY, Resolution.HOUR, Resolution.FIVE_MINUTES)) {
       TreeMap<Instant, Map<String, DistributionRow>> rows = windows.get(length);
       if (rows.isEmpty()) {
         continue;
@@ -163,7 +162,7 @@ public final class DistributionIndex {
 
   /** The rows of windows of a length that start in a range, by window. */
   synchronized Map<Instant, List<DistributionRow>> rows(
-      WindowLength length, Instant from, Instant to) {
+      Resolution length, Instant from, Instant to) {
     Map<Instant, List<DistributionRow>> found = new HashMap<>();
     windows
         .get(length)
@@ -189,7 +188,7 @@ public final class DistributionIndex {
   }
 
   private boolean isOld(DriftAlert alert) {
-    return alert.getWindowStart().isBefore(oldest(WindowLength.DAY.retention()));
+    return alert.getWindowStart().isBefore(oldest(Resolution.DAY.retention()));
   }
 
   private Instant oldest(Duration retention) {

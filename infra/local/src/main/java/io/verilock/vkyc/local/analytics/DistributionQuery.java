@@ -28,7 +28,7 @@ record DistributionQuery(
       new TreeSet<>(Set.of("tenant", "mode", "language", "model", "reason", "from", "to"));
 
   /** Longer ranges than are kept make no sense, and too many points. */
-  private static final Duration LONGEST = WindowLength.DAY.retention().plusDays(2);
+  private static final Duration LONGEST = Resolution.DAY.retention().plusDays(2);
 
   /** For everything there is. */
   static final DistributionQuery ALL =
@@ -91,13 +91,13 @@ record DistributionQuery(
   private Instant earliest(DistributionIndex.Span span) {
     return to == null || span.from().isBefore(to)
         ? span.from()
-        : to.minus(WindowLength.HOUR.length());
+        : to.minus(Resolution.HOUR.length());
   }
 
   private Instant latest(DistributionIndex.Span span) {
     return from == null || from.isBefore(span.to())
         ? span.to()
-        : from.plus(WindowLength.HOUR.length());
+        : from.plus(Resolution.HOUR.length());
   }
 
   private void requireRange() throws BadParameterException {

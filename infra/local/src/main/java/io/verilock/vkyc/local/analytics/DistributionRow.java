@@ -27,11 +27,11 @@ final class DistributionRow {
   private static final ThreadLocal<BinaryDecoder> DECODER = new ThreadLocal<>();
 
   private final Group group;
-  private final WindowLength length;
+  private final Resolution length;
   private final long start;
   private final byte[] packed;
 
-  private DistributionRow(Group group, WindowLength length, long start, byte[] packed) {
+  private DistributionRow(Group group, Resolution length, long start, byte[] packed) {
     this.group = group;
     this.length = length;
     this.start = start;
@@ -44,8 +44,8 @@ final class DistributionRow {
    * @throws IOException if it contradicts its schema's description
    */
   static DistributionRow of(ScoreDistribution record, Group group) throws IOException {
-    WindowLength length =
-        WindowLength.ofSeconds(record.getWindowSeconds())
+    Resolution length =
+        Resolution.ofSeconds(record.getWindowSeconds())
             .orElseThrow(
                 () -> new IOException("a window of " + record.getWindowSeconds() + " seconds"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -72,7 +72,7 @@ final class DistributionRow {
     return group;
   }
 
-  WindowLength length() {
+  Resolution length() {
     return length;
   }
 

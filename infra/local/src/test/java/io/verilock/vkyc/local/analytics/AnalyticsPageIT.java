@@ -11,7 +11,7 @@ import static io.verilock.vkyc.local.analytics.Records.declined;
 import static io.verilock.vkyc.local.analytics.Records.expired;
 import static io.verilock.vkyc.local.analytics.Records.inReview;
 import static io.verilock.vkyc.local.analytics.Records.record;
-import static io.verilock.vkyc.local.analytics.WindowLength.FIVE_MINUTES;
+import static io.verilock.vkyc.local.analytics.Resolution.FIVE_MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -28,7 +28,7 @@ class AnalyticsServerTest {
 
   @BeforeEach
   void serve() throws Exception {
-    index.put("a", record(NOON, WindowLength.FIVE_MINUTES, BANK, approvals(3)));
+    index.put("a", record(NOON, Resolution.FIVE_MINUTES, BANK, approvals(3)));
     index.put("b", alert("drift", NOON, BANK));
     server = AnalyticsServer.serve(index, 0);
   }

@@ -11,9 +11,9 @@ import static io.verilock.vkyc.local.analytics.Records.declined;
 import static io.verilock.vkyc.local.analytics.Records.expired;
 import static io.verilock.vkyc.local.analytics.Records.inReview;
 import static io.verilock.vkyc.local.analytics.Records.record;
-import static io.verilock.vkyc.local.analytics.WindowLength.DAY;
-import static io.verilock.vkyc.local.analytics.WindowLength.FIVE_MINUTES;
-import static io.verilock.vkyc.local.analytics.WindowLength.HOUR;
+import static io.verilock.vkyc.local.analytics.Resolution.DAY;
+import static io.verilock.vkyc.local.analytics.Resolution.FIVE_MINUTES;
+import static io.verilock.vkyc.local.analytics.Resolution.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,9 +5,9 @@ import static io.verilock.vkyc.local.analytics.Records.NOON;
 import static io.verilock.vkyc.local.analytics.Records.alert;
 import static io.verilock.vkyc.local.analytics.Records.approvals;
 import static io.verilock.vkyc.local.analytics.Records.record;
-import static io.verilock.vkyc.local.analytics.WindowLength.DAY;
-import static io.verilock.vkyc.local.analytics.WindowLength.FIVE_MINUTES;
-import static io.verilock.vkyc.local.analytics.WindowLength.HOUR;
+import static io.verilock.vkyc.local.analytics.Resolution.DAY;
+import static io.verilock.vkyc.local.analytics.Resolution.FIVE_MINUTES;
+import static io.verilock.vkyc.local.analytics.Resolution.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +48,7 @@ class DistributionIndexTest {
 
   @Test
   void eachLengthOfWindowIsKeptForItsTime() throws Exception {
-    for (WindowLength length : WindowLength.values()) {
+    for (Resolution length : Resolution.values()) {
       Instant edge = NOON.minus(length.retention());
       index.put("edge-" + length, record(edge, length, BANK, approvals(1)));
       index.put("old-" + length, record(edge.minusSeconds(1), length, BANK, approvals(2)));
@@ -115,7 +115,7 @@ class DistributionIndexTest {
     assertThat(index.alerts(LONG_AGO, NOON.plusSeconds(900))).isEmpty();
   }
 
-  private List<Long> sessions(WindowLength length) {
+  private List<Long> sessions(Resolution length) {
     return index.rows(length, LONG_AGO, FAR_AWAY).values().stream()
         .flatMap(List::stream)
         .map(row -> row.counts().sessions())

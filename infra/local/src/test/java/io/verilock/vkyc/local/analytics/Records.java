@@ -47,7 +47,7 @@ final class Records {
 
   /** The record of a window; live from 40, matched from 40, a latency of a second each. */
   static ScoreDistribution record(
-      Instant start, WindowLength length, Group group, Session... sessions) {
+      Instant start, Resolution length, Group group, Session... sessions) {
     List<Session> completed =
         Arrays.stream(sessions).filter(one -> !one.end().equals("expired")).toList();
     long[] joint = new long[21 * 21];

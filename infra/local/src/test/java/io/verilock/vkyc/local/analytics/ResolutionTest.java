@@ -1,15 +1,15 @@
 package io.verilock.vkyc.local.analytics;
 
-import static io.verilock.vkyc.local.analytics.WindowLength.DAY;
-import static io.verilock.vkyc.local.analytics.WindowLength.FIVE_MINUTES;
-import static io.verilock.vkyc.local.analytics.WindowLength.HOUR;
+import static io.verilock.vkyc.local.analytics.Resolution.DAY;
+import static io.verilock.vkyc.local.analytics.Resolution.FIVE_MINUTES;
+import static io.verilock.vkyc.local.analytics.Resolution.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class WindowLengthTest {
+class ResolutionTest {
   private static final Instant NOW = Records.NOON;
 
   @Test
@@ -35,11 +35,11 @@ class WindowLengthTest {
     assertThat(HOUR.endOf(NOW)).isEqualTo(NOW);
   }
 
-  private static WindowLength last(Duration range) {
+  private static Resolution last(Duration range) {
     return ending(NOW, range);
   }
 
-  private static WindowLength ending(Instant end, Duration range) {
-    return WindowLength.forRange(end.minus(range), end, NOW);
+  private static Resolution ending(Instant end, Duration range) {
+    return Resolution.forRange(end.minus(range), end, NOW);
   }
 }

@@ -1,28 +1,29 @@
 package io.verilock.vkyc.local.analytics;
 
+import io.verilock.vkyc.jobs.analytics.WindowLength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lengths of the windows in which sessions are counted, the shortest first. */
-enum WindowLength {
-  FIVE_MINUTES(Duration.ofMinutes(5), Duration.ofHours(12), Duration.ofDays(2)),
-  HOUR(Duration.ofHours(1), Duration.ofDays(14), Duration.ofDays(35)),
-  DAY(Duration.ofDays(1), Duration.ofDays(3 * 366), Duration.ofDays(3 * 366));
+/** In windows of which length a range of time is shown, and how long they are kept for it. */
+enum Resolution {
+  FIVE_MINUTES(WindowLength.FIVE_MINUTES, Duration.ofHours(12), Duration.ofDays(2)),
+  HOUR(WindowLength.HOUR, Duration.ofDays(14), Duration.ofDays(35)),
+  DAY(WindowLength.DAY, Duration.ofDays(3 * 366), Duration.ofDays(3 * 366));
 
-  private final Duration length;
+  private final WindowLength window;
   private final Duration longestRange;
   private final Duration retention;
 
-  WindowLength(Duration length, Duration longestRange, Duration retention) {
-    this.length = length;
+  Resolution(WindowLength window, Duration longestRange, Duration retention) {
+    this.window = window;
     this.longestRange = longestRange;
     this.retention = retention;
   }
 
   /** The one of a record's {@code window_seconds}, if it is one of ours. */
-  static Optional<WindowLength> ofSeconds(int seconds) {
+  static Optional<Resolution> ofSeconds(int seconds) {
     return Arrays.stream(values()).filter(one -> one.seconds() == seconds).findFirst();
   }
 
@@ -31,7 +32,7 @@ enum WindowLength {
    *
    * @param newest start of the newest window there is
    */
-  static WindowLength forRange(Instant from, Instant to, Instant newest) {
+  static Resolution forRange(Instant from, Instant to, Instant newest) {
     Duration range = Duration.between(from, to);
     return Arrays.stream(values())
         .filter(one -> range.compareTo(one.longestRange) <= 0)
@@ -42,12 +43,12 @@ enum WindowLength {
 
   /** Length of the window in seconds. */
   int seconds() {
-    return (int) length.toSeconds();
+    return window.seconds();
   }
 
   /** Length of the window. */
   Duration length() {
-    return length;
+    return Duration.ofMillis(window.millis());
   }
 
   /** How long before the newest window one is kept. */
@@ -57,11 +58,11 @@ enum WindowLength {
 
   /** Start of the window in which a moment lies. */
   Instant startOf(Instant moment) {
-    return Instant.ofEpochSecond(Math.floorDiv(moment.getEpochSecond(), seconds()) * seconds());
+    return Instant.ofEpochMilli(window.start(moment.toEpochMilli()));
   }
 
   /** End of the last window that begins before a moment. */
   Instant endOf(Instant moment) {
-    return startOf(moment.minusNanos(1)).plus(length);
+    return startOf(moment.minusNanos(1)).plus(length());
   }
 }
