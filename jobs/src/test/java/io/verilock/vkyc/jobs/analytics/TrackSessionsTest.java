@@ -55,6 +55,28 @@ class TrackSessionsTest {
   }
 
   @Test
+  void inAnotherPartitionTheLaterRecordCounts() throws Exception {
+    EndedSession first = ended("s", 500, NOON, SessionOutcome.NEEDS_REVIEW);
+    operator.processElement(first, 0);
+    EndedSession later =
+        new EndedSession(
+            "s",
+            first.topic(),
+            1,
+            3,
+            first.writtenAt() + 1,
+            first.analysedAt(),
+            first.dimensions(),
+            List.of(),
+            ended("s", 3, NOON, SessionOutcome.APPROVED).counted());
+    operator.processElement(later, 0);
+    operator.processElement(first, 0);
+
+    assertThat(operator.extractOutputValues())
+        .containsExactly(new Change(null, first), new Change(first, later));
+  }
+
+  @Test
   void aLatencyThatWasToldStays() throws Exception {
     EndedSession waiting = ended("s", 1, NOON, SessionOutcome.NEEDS_REVIEW);
     CountedSession withoutLatency =

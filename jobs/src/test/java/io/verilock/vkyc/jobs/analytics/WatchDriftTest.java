@@ -99,6 +99,21 @@ class WatchDriftTest {
   }
 
   @Test
+  void aWindowThatBeganOtherwiseDoesNotEndTheDriftItBegan() throws Exception {
+    fill(0, 24, 400, this::usual);
+    double[] scores = scores(2_000, this::usual);
+    System.arraycopy(scores(MINIMUM, this::lower), 0, scores, 0, MINIMUM);
+    operator.processElement(distribution(24, Arrays.copyOf(scores, MINIMUM)), 0);
+    operator.processElement(distribution(24, scores), 0);
+    operator.processWatermark(hour(25).toEpochMilli());
+    assertThat(alerts()).extracting(DriftAlert::getLevel).containsExactly(DriftLevel.act);
+    fill(25, 26, 400, this::usual);
+
+    assertThat(alerts()).hasSize(2);
+    assertThat(alerts().get(1).getWindowStart()).isEqualTo(hour(25));
+  }
+
+  @Test
   void aDriftThatStaysBecomesTheReference() throws Exception {
     fill(0, 24, 400, this::usual);
     fill(24, 80, 400, this::lower);

@@ -51,6 +51,18 @@ class SessionTallyTest {
     assertThat(tally.faceMatch().missing()).isZero();
     assertThat(tally.faceMatchSketch().count()).as("a score that is new").isEqualTo(1);
     assertThat(tally.livenessSketch().count()).as("a score that was there").isEqualTo(1);
+    assertThat(tally.latency().count()).as("a latency that was there").isEqualTo(1);
+  }
+
+  @Test
+  void aLatencyThatIsToldLaterIsSketched() {
+    CountedSession untimed =
+        new CountedSession(SessionOutcome.APPROVED, true, true, true, true, 88.5, 97.0, null);
+    SessionTally tally = SessionTally.empty();
+    tally.add("a", untimed);
+    tally.replace(untimed, APPROVED);
+
+    assertThat(tally.latency().count()).isEqualTo(1);
   }
 
   @Test
