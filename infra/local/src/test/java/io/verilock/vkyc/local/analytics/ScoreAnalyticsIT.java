@@ -97,18 +97,24 @@ final class ScoreAnalyticsIT {
     review();
     await("every session counted as its latest result says", job, () -> counted().equals(truth()));
 
+    await("the alert", job, () -> !hourlyAlerts().isEmpty());
     List<DriftAlert> alerts = hourlyAlerts();
     assertThat(alerts)
         .extracting(DriftAlert::getScore, DriftAlert::getLevel, DriftAlert::getWindowStart)
         .containsExactly(
             tuple("liveness_score", DriftLevel.act, start.plus(SHIFTED_HOUR, ChronoUnit.HOURS)));
     assertThat(alerts.get(0).getMessage()).startsWith("liveness of self_record/en fell from 9");
-    assertThat(TopicContents.of(kafka.bootstrapServers(), Topics.DEAD_LETTERS)).isEmpty();
+    assertThat(records(Topics.DEAD_LETTERS)).isZero();
 
-    Map<String, ScoreDistribution> streamed = distributions();
     rest.cancel(job);
+    Map<String, ScoreDistribution> streamed = distributions();
+    int written = records(Topics.SCORE_DISTRIBUTIONS);
     String backfill = run(jar, Map.of("vkyc.analytics.backfill", "true"));
     await("the backfill", backfill, () -> rest.finished(backfill));
+    await(
+        "every distribution written anew",
+        backfill,
+        () -> records(Topics.SCORE_DISTRIBUTIONS) == written + streamed.size());
     Map<String, ScoreDistribution> again = distributions();
     assertThat(again).hasSameSizeAs(streamed);
     streamed.forEach((key, before) -> assertSame(key, before, again.get(key)));
@@ -275,6 +281,10 @@ final class ScoreAnalyticsIT {
       }
     }
     return alerts;
+  }
+
+  private int records(String topic) {
+    return TopicContents.of(kafka.bootstrapServers(), topic).size();
   }
 
   private String run(String jar, Map<String, String> more)
