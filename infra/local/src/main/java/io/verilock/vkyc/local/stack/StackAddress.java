@@ -85,8 +85,6 @@ public record StackAddress(
         kafka,
         "vkyc.recordings.uri",
         recordings(),
-        "vkyc.analytics.table",
-        table(),
         "vkyc.hadoop.fs.s3a.endpoint",
         objectStore,
         "vkyc.hadoop.fs.s3a.endpoint.region",
