@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,7 +38,7 @@ final class DistributionReader implements AutoCloseable {
   private final String bootstrapServers;
   private final DistributionIndex index;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private DistributionReader(String bootstrapServers, DistributionIndex index) {
     this.bootstrapServers = bootstrapServers;
@@ -54,7 +56,7 @@ final class DistributionReader implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     thread.interrupt();
     try {
       thread.join();
@@ -64,7 +66,7 @@ final class DistributionReader implements AutoCloseable {
   }
 
   private void run() {
-    while (!closed) {
+    while (closed.getCount() > 0) {
       try {
         follow();
       } catch (InterruptException e) {
@@ -88,7 +90,7 @@ final class DistributionReader implements AutoCloseable {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       boolean complete = false;
-      while (!closed) {
+      while (closed.getCount() > 0) {
         consumer.poll(POLL).forEach(this::take);
         if (!complete && isRead(consumer, ends)) {
           complete = true;
@@ -171,9 +173,12 @@ final class DistributionReader implements AutoCloseable {
         new ByteArrayDeserializer());
   }
 
+  /** Lets Kafka recover; closing ends it at once. */
   private void pause() {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("closed while waiting for Kafka");
+      }
     } catch (InterruptedException e) {
       // Closed: the condition of the loop ends the thread.
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.verilock.vkyc.local.bench.AnalyticsBench;
+import io.verilock.vkyc.local.bench.AnalyticsPageBench;
 import io.verilock.vkyc.local.bench.WebhookBench;
 import io.verilock.vkyc.local.text.TextTable;
 import java.nio.file.Files;
@@ -23,22 +24,24 @@ import picocli.CommandLine.Option;
     name = "bench",
     description = {
       "Measures on this machine: what counting results for analytics costs beside a plain loop over",
-      "the same results; what the dispatch of webhooks costs beside a bare loop of the same HTTP",
-      "client, and what bad endpoints do to the others."
+      "the same results; how soon the analysts' page is answered; what the dispatch of webhooks",
+      "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others."
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WEBHOOKS = 20_000;
   private static final int QUICK_WEBHOOKS = 4_000;
-  private static final int RESULTS = 400_000;
-  private static final int QUICK_RESULTS = 100_000;
+  private static final int RESULTS = 150_000;
+  private static final int QUICK_RESULTS = 50_000;
+  private static final long SHOWN = 10_000_000;
+  private static final long QUICK_SHOWN = 1_000_000;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  @Option(names = "--quick", description = "Less of all: two minutes, and less steady figures.")
+  @Option(names = "--quick", description = "Less of all: three minutes, and less steady figures.")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON, too.")
@@ -52,15 +55,19 @@ final class BenchCommand implements Callable<Integer> {
           new AnalyticsBench(
                   work.resolve("analytics"), quick ? QUICK_RESULTS : RESULTS, BenchCommand::say)
               .run();
+      AnalyticsPageBench.Figures page =
+          new AnalyticsPageBench(quick ? QUICK_SHOWN : SHOWN, BenchCommand::say).run();
       WebhookBench.Figures webhooks =
           new WebhookBench(
                   work.resolve("webhooks"), quick ? QUICK_WEBHOOKS : WEBHOOKS, BenchCommand::say)
               .run();
-      System.out.printf("%s%n%s", table(analytics), table(webhooks));
+      System.out.printf("%s%n%s%n%s", table(analytics), table(page), table(webhooks));
       if (json != null) {
         Files.writeString(
             json,
-            JSON.writeValueAsString(Map.of("analytics", analytics, "webhooks", webhooks)) + "\n");
+            JSON.writeValueAsString(
+                    Map.of("analytics", analytics, "page", page, "webhooks", webhooks))
+                + "\n");
       }
       return 0;
     } finally {
@@ -81,6 +88,18 @@ final class BenchCommand implements Callable<Integer> {
         figures.bare());
     addRates(
         table, "results counted by a backfill / plain loop", figures.backfill(), figures.bare());
+    return table.toString();
+  }
+
+  private static String table(AnalyticsPageBench.Figures figures) {
+    TextTable table = new TextTable("lrr", "analysts' page", "first ms", "median ms");
+    for (AnalyticsPageBench.Answer answer : figures.answers()) {
+      table.add(
+          "answer for %s, %,d records in %d MB of heap"
+              .formatted(answer.range(), figures.rows(), figures.heapBytes() >> 20),
+          Long.toString(answer.first()),
+          Long.toString(answer.median()));
+    }
     return table.toString();
   }
 
