@@ -76,7 +76,8 @@ class StartScriptTest {
             "tr",
             "sed",
             "head",
-            "grep")) {
+            "grep",
+            "sort")) {
       link(standard);
     }
   }
@@ -194,12 +195,74 @@ class StartScriptTest {
   }
 
   @Test
-  void testRunsEveryTest() throws Exception {
+  void testRunsEveryTestAndNamesTheSlowest() throws Exception {
+    tool(
+        "mvn",
+        """
+        echo "mvn $*" >>"$VKYC_HOME/mvn.log"
+        reports=$VKYC_HOME/jobs/target/surefire-reports
+        mkdir -p "$reports"
+        for i in 1 2 3 4 5 6 7 8 9 10 11; do
+          echo "<testsuite version=\\"3\\" name=\\"io.Test$i\\" time=\\"$i.5\\" tests=\\"1\\">" >"$reports/TEST-$i.xml"
+        done
+        exit 7
+        """);
+    Path old = Files.createDirectories(checkout.resolve("models/target/surefire-reports"));
+    Path report = old.resolve("TEST-old.xml");
+    Files.writeString(report, "<testsuite name=\"io.Old\" time=\"99\" tests=\"1\">");
+    Files.setLastModifiedTime(report, FileTime.from(Instant.now().minusSeconds(60)));
+
     Finished run = run(folder, checkout.resolve("vkyc"), "test", "-o");
 
-    assertThat(run.exit()).isZero();
-    assertThat(Files.readString(checkout.resolve("mvn.log")))
-        .isEqualTo("mvn -B --no-transfer-progress verify -o\n");
+    assertThat(run.exit()).as("what Maven says").isEqualTo(7);
+    assertThat(mavensArguments()).isEqualTo("-B --no-transfer-progress verify -o");
+    assertThat(run.output())
+        .contains("The slowest test classes (seconds):\n    11.5 io.Test11\n    10.5 io.Test10\n")
+        .endsWith("     2.5 io.Test2\n    71.5 all 11 classes\n");
+  }
+
+  @Test
+  void aQuickTestLeavesOutWhatNeedsRecordingsAndClusters() throws Exception {
+    run(folder, checkout.resolve("vkyc"), "test", "--quick");
+
+    assertThat(mavensArguments())
+        .isEqualTo(
+            "-B --no-transfer-progress test -Dvkyc.tests.excluded=figures | media | cluster");
+  }
+
+  @Test
+  void aModulesTestsAreRunAloneAndWhatItNeedsIsBuilt() throws Exception {
+    run(folder, checkout.resolve("vkyc"), "test", "local", "--quick");
+
+    assertThat(mavensArguments())
+        .startsWith("-B --no-transfer-progress test -pl infra/local -am ")
+        .contains("-Dtest=io/verilock/vkyc/local/**/*Test ")
+        .contains("-Dit.test=io/verilock/vkyc/local/**/*IT ")
+        .endsWith("-Dvkyc.tests.excluded=figures | media | cluster");
+  }
+
+  @Test
+  void aModuleThatIsNotThereIsNamed() throws Exception {
+    Finished run = run(folder, checkout.resolve("vkyc"), "test", "job");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.output())
+        .isEqualTo(
+            "vkyc: there is no module job; there are schemas, models, jobs, sql and local\n");
+    assertThat(checkout.resolve("mvn.log")).doesNotExist();
+  }
+
+  @Test
+  void figuresAreMadeInsteadOfTests() throws Exception {
+    run(folder, checkout.resolve("vkyc"), "figures");
+
+    assertThat(mavensArguments())
+        .contains("-Dvkyc.tests=figures ", "-Dvkyc.tests.excluded=")
+        .doesNotContain("media");
+  }
+
+  private String mavensArguments() throws IOException {
+    return Files.readString(checkout.resolve("mvn.log")).strip().substring("mvn ".length());
   }
 
   private record Finished(int exit, String output) {}

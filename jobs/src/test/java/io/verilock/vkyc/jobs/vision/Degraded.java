@@ -74,20 +74,28 @@ public enum Degraded {
 
   /** Each pixel the mean of a square around it. */
   static Picture blurred(Picture picture, int radius) {
-    byte[] bgr = new byte[picture.bgr().length];
     int side = 2 * radius + 1;
+    int width = picture.width();
+    int stride = 3 * width;
+    byte[] source = picture.bgr();
+    // A sum along the row, then along the column, is the sum over the square.
+    int[] rows = new int[source.length];
+    for (int i = 0; i < source.length; i++) {
+      int x = i / 3 % width;
+      for (int k = -radius; k <= radius; k++) {
+        rows[i] += source[i + 3 * (Math.max(0, Math.min(width - 1, x + k)) - x)] & 0xff;
+      }
+    }
+    byte[] bgr = new byte[source.length];
     for (int i = 0; i < bgr.length; i++) {
-      int x = i / 3 % picture.width();
-      int y = i / 3 / picture.width();
+      int y = i / stride;
       int sum = 0;
-      for (int k = 0; k < side * side; k++) {
-        int column = Math.max(0, Math.min(picture.width() - 1, x + k % side - radius));
-        int row = Math.max(0, Math.min(picture.height() - 1, y + k / side - radius));
-        sum += picture.bgr()[3 * (row * picture.width() + column) + i % 3] & 0xff;
+      for (int k = -radius; k <= radius; k++) {
+        sum += rows[i + stride * (Math.max(0, Math.min(picture.height() - 1, y + k)) - y)];
       }
       bgr[i] = (byte) (sum / (side * side));
     }
-    return new Picture(picture.width(), picture.height(), bgr);
+    return new Picture(width, picture.height(), bgr);
   }
 
   /** Each pixel the mean of so many beside it in its row. */

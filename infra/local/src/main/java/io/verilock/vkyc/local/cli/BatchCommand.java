@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "batch",
     description = {
-      "Analyses the sessions of a manifest: files in, one JSON result per line out, in the",
-      "manifest's order. The same analysis as the stack's, without Kafka.",
+      "Analyses the sessions of a manifest: files in, one JSON result per line out, in the "
+          + "manifest's order. The same analysis as the stack's, without Kafka.",
       "",
-      "MANIFEST.csv has a header and the columns session_id,video,selfie,document,video_mode,",
-      "video_language. Paths are relative to the manifest; all but the first two may be empty."
+      "MANIFEST.csv has a header and the columns session_id,video,selfie,document,video_mode,"
+          + "video_language. Paths are relative to the manifest; all but the first two may be empty."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExit codes and examples:%n",

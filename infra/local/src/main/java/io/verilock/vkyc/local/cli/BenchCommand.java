@@ -22,11 +22,10 @@ import picocli.CommandLine.Option;
 /** Measures. */
 @Command(
     name = "bench",
-    description = {
-      "Measures on this machine: what counting results for analytics costs beside a plain loop over",
-      "the same results; how soon the analysts' page is answered; what the dispatch of webhooks",
-      "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others."
-    },
+    description =
+        "Measures on this machine: what counting results for analytics costs beside a plain loop over "
+            + "the same results; how soon the analysts' page is answered; what the dispatch of webhooks "
+            + "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final int WEBHOOKS = 20_000;

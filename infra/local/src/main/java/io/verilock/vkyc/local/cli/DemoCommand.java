@@ -31,10 +31,9 @@ import picocli.CommandLine.Option;
 /** Shows the whole way on sample sessions. */
 @Command(
     name = "demo",
-    description = {
-      "Starts the stack in a folder of its own, uploads sample sessions chunk by chunk, and shows",
-      "their results as a table and as a report with the frames that were judged."
-    },
+    description =
+        "Starts the stack in a folder of its own, uploads sample sessions chunk by chunk, and shows "
+            + "their results as a table and as a report with the frames that were judged.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);

@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = {
-      "Runs a model pack over labelled pictures and videos, and writes how often it errs:",
-      "report.html for people, report.json for programs.",
+      "Runs a model pack over labelled pictures and videos, and writes how often it errs: "
+          + "report.html for people, report.json for programs.",
       "",
-      "The folder has one or more of pairs.csv, doc_pairs.csv, documents.csv, liveness.csv and",
-      "liveness_videos.csv; docs/evaluation.md says what they hold, and what the figures mean."
+      "The folder has one or more of pairs.csv, doc_pairs.csv, documents.csv, liveness.csv and "
+          + "liveness_videos.csv; docs/evaluation.md says what they hold, and what the figures mean."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExit codes and examples:%n",

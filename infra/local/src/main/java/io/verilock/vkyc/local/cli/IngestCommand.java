@@ -26,11 +26,10 @@ import picocli.CommandLine.Parameters;
 /** Uploads sessions into a running stack. */
 @Command(
     name = "ingest",
-    description = {
-      "Uploads the sessions of a manifest into a running stack, chunk by chunk, and waits for",
-      "their results. Sessions that have a result are skipped, so that an interrupted run goes on",
-      "where it was when it is started again."
-    },
+    description =
+        "Uploads the sessions of a manifest into a running stack, chunk by chunk, and waits for "
+            + "their results. Sessions that have a result are skipped, so that an interrupted run goes on "
+            + "where it was when it is started again.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

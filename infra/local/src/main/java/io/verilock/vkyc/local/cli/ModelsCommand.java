@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "models",
     description = {
       "Lists the model packs, and checks every file of theirs against its checksum.",
-      "Files are looked for in $VKYC_MODELS, in shared/models beside the checkout, and in the",
-      "user's cache; --fetch gets what is missing into the cache."
+      "Files are looked for in $VKYC_MODELS, in shared/models beside the checkout, and in the "
+          + "user's cache; --fetch gets what is missing into the cache."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Replays a decision policy over the samples of an evaluation report: what it would have",
-      "approved, declined and sent to review, and what other thresholds would have.",
+      "Replays a decision policy over the samples of an evaluation report: what it would have "
+          + "approved, declined and sent to review, and what other thresholds would have.",
       "",
       "docs/policy.md says what a policy file holds, and how to read the tables."
     },

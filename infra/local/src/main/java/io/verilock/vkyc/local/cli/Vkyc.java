@@ -35,6 +35,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  ./vkyc batch people.csv --out results.jsonl analyse files, without a running stack",
       "  ./vkyc up                                   start the whole stack on this machine",
       "  ./vkyc test                                 run every test",
+      "  ./vkyc test --quick                         run those without recordings and clusters",
+      "  ./vkyc test jobs                            run one module's: schemas, models, jobs, sql, local",
+      "  ./vkyc figures                              measure the packs on the development data",
       "",
       "Each command explains itself with --help."
     })

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "replay",
     description = {
       "Sends events again that were given up, with the same id.",
-      "Say which: those of an endpoint, one event, or those first tried in a span of time. Their",
-      "endpoint must be there and enabled."
+      "Say which: those of an endpoint, one event, or those first tried in a span of time. Their "
+          + "endpoint must be there and enabled."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

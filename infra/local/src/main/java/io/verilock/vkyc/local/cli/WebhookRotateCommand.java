@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "rotate",
     description = {
       "Gives an endpoint a new signing key, and shows it once.",
-      "The old one signs as well for a while, so that the receiver can change over without losing",
-      "a webhook."
+      "The old one signs as well for a while, so that the receiver can change over without losing "
+          + "a webhook."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",

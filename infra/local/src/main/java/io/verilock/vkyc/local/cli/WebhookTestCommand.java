@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     name = "test",
     description = {
       "Sends an endpoint a made-up event, and shows what it answers.",
-      "The event's type is webhook.test. It is sent once, even to an endpoint that is disabled or",
-      "fails."
+      "The event's type is webhook.test. It is sent once, even to an endpoint that is disabled or "
+          + "fails."
     },
     mixinStandardHelpOptions = true)
 final class WebhookTestCommand implements Callable<Integer> {

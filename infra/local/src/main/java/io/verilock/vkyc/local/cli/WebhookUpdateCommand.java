@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "update",
     description = {
       "Changes an endpoint: its URL, its events, whether it gets any.",
-      "What waits for it is sent at once. --enabled=true lets one that answered 410 get webhooks",
-      "again."
+      "What waits for it is sent at once. --enabled=true lets one that answered 410 get webhooks "
+          + "again."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",

@@ -21,7 +21,11 @@ final class ChildJvm {
     command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Dorg.apache."))
+        .filter(
+            option ->
+                option.startsWith("--add-opens")
+                    || option.startsWith("-Dorg.apache.")
+                    || option.startsWith("-XX:"))
         .forEach(command::add);
     command.add("-Xmx700m");
     command.add(main.getName());

@@ -31,6 +31,17 @@ class VkycTest {
     assertThat(help.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aListOfCommandsSaysOfEachWholeSentences(CommandSpec command) {
+    for (CommandLine listed : command.subcommands().values()) {
+      String listing = command.commandLine().getUsageMessage().replaceAll("\\s+", " ");
+      String description = listed.getCommandSpec().usageMessage().description()[0];
+      assertThat(description).endsWith(".");
+      assertThat(listing).contains(description);
+    }
+  }
+
   static Stream<CommandSpec> commands() {
     CommandLine vkyc = Vkyc.commandLine();
     return Stream.concat(
@@ -53,7 +64,7 @@ class VkycTest {
   void theExamplesOfItsHelpAreUnderstood(CommandSpec command) {
     Stream.of(command.usageMessage().footer())
         .map(String::strip)
-        .filter(line -> line.startsWith("./vkyc ") && !line.startsWith("./vkyc test"))
+        .filter(line -> line.startsWith("./vkyc ") && !line.matches("\\./vkyc (test|figures)\\b.*"))
         .map(
             line ->
                 line.substring("./vkyc ".length()).replaceFirst("( {3,}| \\| | analyse ).*", ""))

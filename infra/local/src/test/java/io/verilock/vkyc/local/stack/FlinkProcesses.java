@@ -2,6 +2,7 @@ package io.verilock.vkyc.local.stack;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -119,6 +120,9 @@ public final class FlinkProcesses implements AutoCloseable {
     for (String opened : List.of("util", "lang", "net", "util.concurrent")) {
       command.add("--add-opens=java.base/java.%s=ALL-UNNAMED".formatted(opened));
     }
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:"))
+        .forEach(command::add);
     command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.verilock.vkyc.schemas");
     command.add("-Djava.awt.headless=true");
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));

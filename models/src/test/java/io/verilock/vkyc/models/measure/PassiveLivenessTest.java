@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
  * it was not fitted to: each person is left out once. Prints the tables of the model card, and
  * fails where the manifest is not what the fit gives.
  */
-class PassiveLivenessFiguresTest {
+@Tag("figures")
+class PassiveLivenessTest {
   private static final List<Frame> FRAMES = new ArrayList<>();
   private static final List<String> NETWORKS =
       List.of("minifasnet-2.7", "minifasnet-4.0", "minifas-128");
