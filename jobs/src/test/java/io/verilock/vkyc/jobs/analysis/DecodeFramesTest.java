@@ -1,7 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import static io.verilock.vkyc.jobs.analysis.Clips.RED;
 import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
+import static io.verilock.vkyc.testing.Colours.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;

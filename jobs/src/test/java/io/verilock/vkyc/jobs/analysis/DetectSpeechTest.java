@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import io.verilock.vkyc.testing.ColourModels;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,7 @@ class DetectSpeechTest {
   @Test
   void windowsAboveTheThresholdAreCounted() throws Exception {
     operator.close();
-    operator = harness(ColourModels.SOURCE);
+    operator = harness(ColourModels::lend);
     operator.open();
     short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
     samples[1] = 1_000;

@@ -1,8 +1,8 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import static io.verilock.vkyc.jobs.analysis.Clips.BLACK;
-import static io.verilock.vkyc.jobs.analysis.Clips.RED;
 import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
+import static io.verilock.vkyc.testing.Colours.BLACK;
+import static io.verilock.vkyc.testing.Colours.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,6 +17,8 @@ import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Template;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.testing.ColourModels;
+import io.verilock.vkyc.testing.Colours;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +40,7 @@ class EmbedPhotosTest {
   @BeforeEach
   void open() throws Exception {
     store = HadoopObjectStore.opener(folder.toUri().toString(), Map.of());
-    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, store), Types.FACT);
+    operator = new Harness<>(new EmbedPhotos(ColourModels::lend, store), Types.FACT);
   }
 
   @AfterEach
@@ -49,7 +51,7 @@ class EmbedPhotosTest {
   @ParameterizedTest
   @CsvSource({"selfie", "document"})
   void aPhotoBecomesATemplate(PhotoKind kind) throws Exception {
-    SessionFact fact = process(inline(kind, Clips.photo(RED)));
+    SessionFact fact = process(inline(kind, Colours.photo(RED)));
 
     assertThat(fact.sessionId()).isEqualTo(SESSION);
     assertThat(fact.tally()).isEqualTo(new InputTally(Topics.PHOTOS, 0, 7, 7, 1, 1_007));
@@ -62,7 +64,7 @@ class EmbedPhotosTest {
   @ParameterizedTest
   @CsvSource({"selfie,SELFIE_NO_FACE", "document,DOCUMENT_NO_FACE"})
   void aPhotoWithoutAFaceIsAReason(PhotoKind kind, Reason reason) throws Exception {
-    assertReason(process(inline(kind, Clips.photo(BLACK))), kind, reason);
+    assertReason(process(inline(kind, Colours.photo(BLACK))), kind, reason);
     assertThat(operator.side(EmbedPhotos.DEAD_LETTERS)).isEmpty();
   }
 
@@ -75,7 +77,7 @@ class EmbedPhotosTest {
 
   @Test
   void aPhotoIsReadFromTheStore() throws Exception {
-    SessionFact fact = process(byReference(stored(Clips.photo(RED))));
+    SessionFact fact = process(byReference(stored(Colours.photo(RED))));
 
     assertTemplateIsRed(fact.photo());
     assertThat(operator.side(EmbedPhotos.DEAD_LETTERS)).isEmpty();
@@ -85,7 +87,7 @@ class EmbedPhotosTest {
   @CsvSource({"selfie,SELFIE_UNREADABLE", "document,DOCUMENT_UNREADABLE"})
   void aPhotoThatIsNotInTheStoreIsAReasonAndADeadLetter(PhotoKind kind, Reason reason)
       throws Exception {
-    ObjectReference reference = stored(Clips.photo(RED));
+    ObjectReference reference = stored(Colours.photo(RED));
     reference.setUri(reference.getUri() + "-gone");
     Photo photo = byReference(reference);
     photo.setKind(kind);
@@ -96,9 +98,9 @@ class EmbedPhotosTest {
 
   @Test
   void withoutAStoreAReferenceIsADeadLetter() throws Exception {
-    ObjectReference reference = stored(Clips.photo(RED));
+    ObjectReference reference = stored(Colours.photo(RED));
     operator.close();
-    operator = new Harness<>(new EmbedPhotos(ColourModels.SOURCE, null), Types.FACT);
+    operator = new Harness<>(new EmbedPhotos(ColourModels::lend, null), Types.FACT);
 
     assertReason(process(byReference(reference)), PhotoKind.selfie, Reason.SELFIE_UNREADABLE);
     assertDeadLetter("object_unavailable");
@@ -148,7 +150,7 @@ class EmbedPhotosTest {
     assertThat(fact.photo()).isEqualTo(new PhotoEvidence(kind, null, reason));
   }
 
-  /** Clips.RED in the order of {@link ColourModels}: blue, green, red. */
+  /** Colours.RED in the order of {@link ColourModels}: blue, green, red. */
   private static void assertTemplateIsRed(PhotoEvidence evidence) {
     double length = Math.sqrt(20 * 20 + 30 * 30 + 220 * 220);
     assertThat(evidence.template()).hasSize(3);

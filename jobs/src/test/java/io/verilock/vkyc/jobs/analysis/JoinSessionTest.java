@@ -25,6 +25,7 @@ import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.testing.ColourModels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -349,7 +350,7 @@ class JoinSessionTest {
       harness() throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new JoinSession(ColourModels.SOURCE, POLICIES, ORPHAN_WAIT, PHOTO_WAIT, RETENTION)),
+            new JoinSession(ColourModels::lend, POLICIES, ORPHAN_WAIT, PHOTO_WAIT, RETENTION)),
         SessionFact::sessionId,
         TypeInformation.of(String.class));
   }

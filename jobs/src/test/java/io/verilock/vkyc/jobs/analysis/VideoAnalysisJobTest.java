@@ -1,8 +1,8 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import static io.verilock.vkyc.jobs.analysis.Clips.BLACK;
-import static io.verilock.vkyc.jobs.analysis.Clips.BLUE;
-import static io.verilock.vkyc.jobs.analysis.Clips.RED;
+import static io.verilock.vkyc.testing.Colours.BLACK;
+import static io.verilock.vkyc.testing.Colours.BLUE;
+import static io.verilock.vkyc.testing.Colours.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.FailOnce;
@@ -21,6 +21,9 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.ColourModels;
+import io.verilock.vkyc.testing.Colours;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,16 +41,18 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole graph on a Flink cluster, on real recordings; the models are stand-ins. */
+@Tag("cluster")
 class VideoAnalysisJobTest {
   @TempDir Path folder;
 
   @Test
   void sessionsEndAsTheirVideosDeserve() throws Exception {
-    byte[] red = Clips.photo(RED);
+    byte[] red = Colours.photo(RED);
     SessionInputs inputs =
         new SessionInputs()
             .with("same", selfie(), red, Clips.clip(RED, 3), 2_000)
@@ -83,7 +88,7 @@ class VideoAnalysisJobTest {
 
   @Test
   void theWayARecordingIsCutAndShuffledChangesNothing() throws Exception {
-    byte[] photo = Clips.photo(RED);
+    byte[] photo = Colours.photo(RED);
     List<VideoResult> all = new ArrayList<>();
     for (Layout layout : List.of(Layout.WEBM_LIVE, Layout.MP4_FRAGMENTED, Layout.MP4_INDEX_LAST)) {
       Video video = layout == Layout.WEBM_LIVE ? Video.VP9 : Video.H264;
@@ -111,8 +116,8 @@ class VideoAnalysisJobTest {
   void aCrashAtACheckpointGivesTheSameRecords() throws Exception {
     SessionInputs inputs = new SessionInputs();
     for (int session = 0; session < 4; session++) {
-      int[] colour = session % 2 == 0 ? RED : BLUE;
-      inputs.with("s" + session, selfie(), Clips.photo(RED), Clips.clip(colour, 4), 600);
+      Color colour = session % 2 == 0 ? RED : BLUE;
+      inputs.with("s" + session, selfie(), Colours.photo(RED), Clips.clip(colour, 4), 600);
     }
     Collections.shuffle(inputs.chunks, new Random(5));
     List<String> undisturbed = fingerprints(run(inputs, Integer.MAX_VALUE, null));
@@ -129,8 +134,8 @@ class VideoAnalysisJobTest {
     byte[] broken = noise(3_000);
     SessionInputs inputs =
         new SessionInputs()
-            .with("a", selfie(), Clips.photo(RED), clip, 500)
-            .with("b", selfie(), Clips.photo(RED), broken, 500);
+            .with("a", selfie(), Colours.photo(RED), clip, 500)
+            .with("b", selfie(), Colours.photo(RED), broken, 500);
     Map<String, VideoResult> results = results(run(inputs, Integer.MAX_VALUE, null));
 
     assertThat(folder.resolve("a/recording")).hasBinaryContent(clip);
@@ -144,7 +149,11 @@ class VideoAnalysisJobTest {
     SessionInputs inputs =
         new SessionInputs()
             .with(
-                "call", Records.call(PhotoKind.selfie), Clips.photo(RED), Clips.clip(RED, 5), 900);
+                "call",
+                Records.call(PhotoKind.selfie),
+                Colours.photo(RED),
+                Clips.clip(RED, 5),
+                900);
     inputs.review(
         Review.newBuilder()
             .setSessionId("call")
@@ -170,7 +179,7 @@ class VideoAnalysisJobTest {
   @Test
   void unreadableRecordsStopNothingAndAreNotLost() throws Exception {
     SessionInputs inputs =
-        new SessionInputs().with("a", selfie(), Clips.photo(RED), Clips.clip(RED, 2), 4_000);
+        new SessionInputs().with("a", selfie(), Colours.photo(RED), Clips.clip(RED, 2), 4_000);
     SessionInputs.add(inputs.chunks, Topics.CHUNKS, new byte[] {1, 2, 3});
     SessionInputs.add(inputs.chunks, Topics.CHUNKS, null);
     inputs.chunk("../etc", 0, new byte[1], true);
@@ -202,7 +211,7 @@ class VideoAnalysisJobTest {
             chunksPerCheckpoint,
             failure);
     VideoAnalysisConfig config = VideoAnalysisConfig.from(new Configuration());
-    VideoAnalysisJob.build(env, config, ends, ColourModels.SOURCE);
+    VideoAnalysisJob.build(env, config, ends, ColourModels::lend);
     var job = env.executeAsync("video-analysis");
     List<Outgoing> written = ends.written();
     job.getJobExecutionResult().get();

@@ -36,10 +36,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole graph on a Flink cluster. */
+@Tag("cluster")
 class ScoreAnalyticsJobTest {
   private static final int SESSIONS = 4_000;
   private static final WireFormat<VideoResult> RESULT = new WireFormat<>(VideoResult.class);

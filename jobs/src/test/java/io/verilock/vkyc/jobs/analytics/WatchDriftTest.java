@@ -174,7 +174,7 @@ class WatchDriftTest {
   @Test
   void aStationaryStreamGivesNoMoreFalseAlertsThanTheStatedRate() throws Exception {
     double rate = 0.05;
-    int hours = 4_000;
+    int hours = 1_500;
     operator.close();
     operator = harness(rate, 40);
     fill(0, hours, 160, this::usual);

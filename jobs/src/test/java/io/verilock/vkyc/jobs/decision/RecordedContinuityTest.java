@@ -3,10 +3,10 @@ package io.verilock.vkyc.jobs.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.verilock.vkyc.jobs.DevelopmentData;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Recordings of one person each, and of two spliced together. */
+@Tag("media")
 class RecordedContinuityTest {
   /** One recording for each person; the hard ones talk, grimace or turn away from the camera. */
   private static final List<String> PEOPLE =

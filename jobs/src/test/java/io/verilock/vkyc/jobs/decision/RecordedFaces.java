@@ -1,6 +1,5 @@
 package io.verilock.vkyc.jobs.decision;
 
-import io.verilock.vkyc.jobs.DevelopmentData;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaLimits;
@@ -9,6 +8,7 @@ import io.verilock.vkyc.jobs.vision.FrameAnalyser;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

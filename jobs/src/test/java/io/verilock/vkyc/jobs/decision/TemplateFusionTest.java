@@ -3,7 +3,6 @@ package io.verilock.vkyc.jobs.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.verilock.vkyc.jobs.DevelopmentData;
 import io.verilock.vkyc.jobs.vision.Degraded;
 import io.verilock.vkyc.jobs.vision.FrameAnalyser;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
@@ -11,6 +10,7 @@ import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.LoadedModels;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * What weighing a clip's templates is worth: clips of degraded copies of one picture of a person,
  * compared with another picture of the same person (Labelled Faces in the Wild, view 2, fold 2).
  */
+@Tag("media")
 class TemplateFusionTest {
   private static final int FRAMES = 6;
 

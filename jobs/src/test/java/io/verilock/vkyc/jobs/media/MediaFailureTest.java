@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("media")
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MediaFailureTest {
   private static final MediaLimits LIMITS = MediaLimits.DEFAULTS;
@@ -243,7 +245,7 @@ class MediaFailureTest {
     Random random = new Random(20_260_101);
     int failed = 0;
     int damaged = 0;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 120; round++) {
       Decoded decoded =
           Decoded.whole(Damage.some(recordings.get(round % recordings.size()), random));
       if (decoded.failure() != null) {
@@ -261,7 +263,7 @@ class MediaFailureTest {
   void noNoiseHangsOrCrashesTheDecoder() {
     Random random = new Random(5);
     byte[] start = Arrays.copyOf(Clips.write(Clips.settings(Layout.WEBM_FILE, Video.VP8), 2), 60);
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < 20; round++) {
       byte[] noise = new byte[random.nextInt(20_000)];
       random.nextBytes(noise);
       assertThat(Decoded.whole(noise).failure()).isNotNull();

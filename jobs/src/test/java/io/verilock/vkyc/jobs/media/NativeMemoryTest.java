@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("media")
 class NativeMemoryTest {
   private static final int CLIPS = 300;
   private static final int WARM_UP = 60;

@@ -2,8 +2,8 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -22,12 +24,15 @@ import org.junit.jupiter.api.TestFactory;
  * Recordings of real cameras and muxers, which lie in a folder beside the checkout and not in it.
  * The only test of HEVC, for which there is no encoder.
  */
+@Tag("media")
 class SharedVideosTest {
-  private static final Path DEV = findFolder();
   private static final Map<String, MediaError> REFUSED =
       Map.of(
           "androidx_media_sample_malformed_free_box.mp4", MediaError.CONTAINER_DAMAGED,
           "androidx_media_sample_audio_only.mp4", MediaError.NO_VIDEO_TRACK);
+
+  /** Bytes below which a recording is decoded each time; the others take longer, and add little. */
+  private static final long SMALL = 1 << 20;
 
   /** A row of the table that says what each file is. */
   private record Row(Path file, Map<String, String> columns) {
@@ -42,15 +47,18 @@ class SharedVideosTest {
 
   @BeforeAll
   static void haveVideos() {
-    assumeTrue(
-        Files.exists(DEV.resolve("videos.csv")),
-        () -> "skipped: no shared videos in " + DEV.toAbsolutePath());
+    DevelopmentData.file("videos.csv");
   }
 
   @TestFactory
-  Stream<DynamicTest> everyFileEndsInItsResultOrItsError() throws IOException {
-    return rows().stream()
-        .map(row -> DynamicTest.dynamicTest(row.name(), () -> decodesAsTheTableSays(row)));
+  Stream<DynamicTest> everySmallFileEndsInItsResultOrItsError() throws IOException {
+    return tests(row -> size(row) < SMALL);
+  }
+
+  @Tag("figures")
+  @TestFactory
+  Stream<DynamicTest> everyLargeFileEndsInItsResultOrItsError() throws IOException {
+    return tests(row -> size(row) >= SMALL);
   }
 
   @Test
@@ -64,6 +72,16 @@ class SharedVideosTest {
             .isEqualTo(Decoded.whole(recording).lines());
       }
     }
+  }
+
+  private static Stream<DynamicTest> tests(Predicate<Row> wanted) throws IOException {
+    return rows().stream()
+        .filter(wanted)
+        .map(row -> DynamicTest.dynamicTest(row.name(), () -> decodesAsTheTableSays(row)));
+  }
+
+  private static long size(Row row) {
+    return row.file().toFile().length();
   }
 
   private static void decodesAsTheTableSays(Row row) throws IOException {
@@ -98,7 +116,7 @@ class SharedVideosTest {
   }
 
   private static List<Row> rows() throws IOException {
-    List<String> lines = Files.readAllLines(DEV.resolve("videos.csv"));
+    List<String> lines = Files.readAllLines(DevelopmentData.file("videos.csv"));
     List<String> header = fields(lines.get(0));
     List<Row> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -107,9 +125,8 @@ class SharedVideosTest {
       for (int i = 0; i < fields.size(); i++) {
         columns.put(header.get(i), fields.get(i));
       }
-      Path file = DEV.resolve(columns.get("path"));
-      if (Files.exists(file)) {
-        rows.add(new Row(file, columns));
+      if (DevelopmentData.has(columns.get("path"))) {
+        rows.add(new Row(DevelopmentData.file(columns.get("path")), columns));
       }
     }
     return rows;
@@ -133,18 +150,5 @@ class SharedVideosTest {
     }
     fields.add(field.toString());
     return fields;
-  }
-
-  /** The folder "shared" beside the checkout, from wherever in the checkout tests run. */
-  private static Path findFolder() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (folder.getParent() != null) {
-      Path shared = folder.resolve("shared/data/dev");
-      if (Files.exists(shared)) {
-        return shared;
-      }
-      folder = folder.getParent();
-    }
-    return Path.of("../shared/data/dev");
   }
 }

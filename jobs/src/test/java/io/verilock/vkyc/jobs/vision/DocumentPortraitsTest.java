@@ -2,13 +2,13 @@ package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.DevelopmentData;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Templates;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Resize;
 import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * and small; compares each with the portrait of the upright page. The finder was built on these
  * pages: this is no accuracy figure, it shows that turning and tilting lose nothing.
  */
+@Tag("media")
 class DocumentPortraitsTest {
   private static final int LONG_SIDE = 1000;
 

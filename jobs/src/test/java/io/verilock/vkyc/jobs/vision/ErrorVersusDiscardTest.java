@@ -2,13 +2,13 @@ package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.DevelopmentData;
 import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAlignment;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.LoadedModels;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * Labelled Faces in the Wild that the quality's figures were not fitted on, one picture of each
  * made worse.
  */
+@Tag("media")
 class ErrorVersusDiscardTest {
   private static final String HELD_OUT = "lfw-view2-fold2";
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * themselves, where their calibrations' knots lie too, and prints the tables of the model cards;
  * without those figures, a few fixed pairs keep the way from a picture to a score as it was.
  */
+@Tag("media")
 class FaceMatchTest {
   private static final String FITTED = "lfw-view2-fold1";
   private static final String HELD_OUT = "lfw-view2-fold2";

@@ -50,21 +50,23 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * counts the same results in memory, without state that survives it.
  */
 public final class AnalyticsBench {
-  private static final int PAIRS = 3;
   private static final Duration SPAN = Duration.ofDays(2);
 
   private final Path folder;
   private final int results;
+  private final int pairs;
   private final Consumer<String> says;
 
   /**
    * Sets up a run.
    *
    * @param results counted in each part of it
+   * @param pairs runs of either kind, in turn
    */
-  public AnalyticsBench(Path folder, int results, Consumer<String> says) {
+  public AnalyticsBench(Path folder, int results, int pairs, Consumer<String> says) {
     this.folder = folder;
     this.results = results;
+    this.pairs = pairs;
     this.says = says;
   }
 
@@ -83,8 +85,8 @@ public final class AnalyticsBench {
       says.accept("warming up");
       bareLoop(surroundings.bootstrapServers());
       job(flink.webPage(), surroundings.bootstrapServers(), false);
-      for (int pair = 1; pair <= PAIRS; pair++) {
-        says.accept("counting results, pair %d of %d".formatted(pair, PAIRS));
+      for (int pair = 1; pair <= pairs; pair++) {
+        says.accept("counting results, pair %d of %d".formatted(pair, pairs));
         bare.add(bareLoop(surroundings.bootstrapServers()));
         stream.add(job(flink.webPage(), surroundings.bootstrapServers(), false));
         backfill.add(job(flink.webPage(), surroundings.bootstrapServers(), true));

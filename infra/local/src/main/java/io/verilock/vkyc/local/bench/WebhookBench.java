@@ -37,7 +37,6 @@ import org.apache.flink.configuration.Configuration;
 public final class WebhookBench {
   private static final int TENANTS = 100;
   private static final int WARM_UPS = 2;
-  private static final int PAIRS = 5;
   private static final int BAD = TENANTS / 20;
   private static final int RATE = 200;
   private static final Duration QUIET = Duration.ofSeconds(12);
@@ -46,16 +45,19 @@ public final class WebhookBench {
 
   private final Path folder;
   private final int webhooks;
+  private final int pairs;
   private final Consumer<String> says;
 
   /**
    * Sets up a run.
    *
    * @param webhooks sent in each part of it
+   * @param pairs runs of either kind, in turn
    */
-  public WebhookBench(Path folder, int webhooks, Consumer<String> says) {
+  public WebhookBench(Path folder, int webhooks, int pairs, Consumer<String> says) {
     this.folder = folder;
     this.webhooks = webhooks;
+    this.pairs = pairs;
     this.says = says;
   }
 
@@ -95,8 +97,8 @@ public final class WebhookBench {
         bareLoop(opener, surroundings);
         job("warm-up-" + i, surroundings);
       }
-      for (int pair = 1; pair <= PAIRS; pair++) {
-        says.accept("pair %d of %d".formatted(pair, PAIRS));
+      for (int pair = 1; pair <= pairs; pair++) {
+        says.accept("pair %d of %d".formatted(pair, pairs));
         bare.add(bareLoop(opener, surroundings));
         job.add(job("pair-" + pair, surroundings));
       }

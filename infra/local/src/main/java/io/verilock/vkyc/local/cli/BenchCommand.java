@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
   private static final int WEBHOOKS = 20_000;
   private static final int QUICK_WEBHOOKS = 4_000;
+  private static final int ANALYTICS_PAIRS = 3;
+  private static final int WEBHOOK_PAIRS = 5;
   private static final int RESULTS = 150_000;
   private static final int QUICK_RESULTS = 50_000;
   private static final long SHOWN = 10_000_000;
@@ -52,13 +54,19 @@ final class BenchCommand implements Callable<Integer> {
     try {
       AnalyticsBench.Figures analytics =
           new AnalyticsBench(
-                  work.resolve("analytics"), quick ? QUICK_RESULTS : RESULTS, BenchCommand::say)
+                  work.resolve("analytics"),
+                  quick ? QUICK_RESULTS : RESULTS,
+                  ANALYTICS_PAIRS,
+                  BenchCommand::say)
               .run();
       AnalyticsPageBench.Figures page =
           new AnalyticsPageBench(quick ? QUICK_SHOWN : SHOWN, BenchCommand::say).run();
       WebhookBench.Figures webhooks =
           new WebhookBench(
-                  work.resolve("webhooks"), quick ? QUICK_WEBHOOKS : WEBHOOKS, BenchCommand::say)
+                  work.resolve("webhooks"),
+                  quick ? QUICK_WEBHOOKS : WEBHOOKS,
+                  WEBHOOK_PAIRS,
+                  BenchCommand::say)
               .run();
       System.out.printf("%s%n%s%n%s", table(analytics), table(page), table(webhooks));
       if (json != null) {

@@ -18,20 +18,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import io.verilock.vkyc.local.stack.EmbeddedKafka;
+import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.Await;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,8 +39,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -50,9 +48,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page as a person sees it: a real broker, a real browser. */
+@ExtendWith(SharedBroker.class)
 class AnalyticsPageIT {
   private static final Path PICTURES = Path.of("target", "analytics-page");
   private static final List<String> CHARTS =
@@ -63,8 +62,6 @@ class AnalyticsPageIT {
           "face-match-bands",
           "rates",
           "funnel");
-
-  @TempDir static Path folder;
 
   private static Browser browser;
   private static EmbeddedKafka kafka;
@@ -79,13 +76,13 @@ class AnalyticsPageIT {
   private Page page;
 
   @BeforeAll
-  static void startAll() throws Exception {
+  static void startAll(EmbeddedKafka broker) throws Exception {
     Path program = Browser.program().orElse(null);
     assumeTrue(program != null, "no Chromium is installed: the page is not tried in a browser");
     browser = Browser.start(program);
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) Await.LONGEST.toMillis());
     Files.createDirectories(PICTURES);
-    kafka = EmbeddedKafka.start(folder);
-    createTopics();
+    kafka = broker;
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "test"),
@@ -97,7 +94,7 @@ class AnalyticsPageIT {
 
   @AfterAll
   static void closeAll() throws Exception {
-    for (AutoCloseable one : new AutoCloseable[] {server, producer, kafka, browser}) {
+    for (AutoCloseable one : new AutoCloseable[] {server, producer, browser}) {
       if (one != null) {
         one.close();
       }
@@ -107,6 +104,7 @@ class AnalyticsPageIT {
   @BeforeEach
   void openWindow() {
     page = browser.open(1280, 900);
+    page.setDefaultTimeout((double) Await.LONGEST.toMillis());
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -378,13 +376,13 @@ class AnalyticsPageIT {
 
   /** Waits until the server has read so many; alerts are written in the same transactions. */
   private void awaitSessions(int sessions) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    String answer;
-    do {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      answer = page.context().request().get(server.address() + "analytics.json").text();
-    } while (!answer.contains("\"complete\":true")
-        || !answer.contains("\"totals\":{\"sessions\":%d,".formatted(sessions)));
+    Await.until(
+        sessions + " sessions",
+        () -> {
+          String answer = page.context().request().get(server.address() + "analytics.json").text();
+          return answer.contains("\"complete\":true")
+              && answer.contains("\"totals\":{\"sessions\":%d,".formatted(sessions));
+        });
   }
 
   private void open(String query) {
@@ -393,8 +391,7 @@ class AnalyticsPageIT {
   }
 
   private void see(String selector, String text) {
-    PlaywrightAssertions.assertThat(page.locator(selector))
-        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(15_000));
+    PlaywrightAssertions.assertThat(page.locator(selector)).containsText(text);
   }
 
   private void picture(String name) {
@@ -420,17 +417,5 @@ class AnalyticsPageIT {
       }
     }
     return colours.size();
-  }
-
-  private static void createTopics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      Set<String> there = admin.listTopics().names().get();
-      List<NewTopic> missing =
-          List.of(Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS).stream()
-              .filter(topic -> !there.contains(topic))
-              .map(topic -> new NewTopic(topic, 4, (short) 1))
-              .toList();
-      admin.createTopics(missing).all().get();
-    }
   }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
 import io.verilock.vkyc.jobs.distribution.ScoreSketch;
-import io.verilock.vkyc.local.stack.EmbeddedKafka;
-import io.verilock.vkyc.local.stack.FlinkProcesses;
-import io.verilock.vkyc.local.stack.FlinkRest;
-import io.verilock.vkyc.local.stack.TopicContents;
+import io.verilock.vkyc.local.stack.ProcessCluster;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
 import io.verilock.vkyc.schemas.Outcome;
@@ -18,8 +15,8 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,31 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The analytics job's jar on a Flink cluster of processes and a real Kafka: a process is killed
  * while results are counted, and a backfill counts them again.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ExtendWith(ProcessCluster.Shared.class)
 final class ScoreAnalyticsIT {
   private static final int HOURS = 30;
   private static final int SHIFTED_HOUR = 26;
   private static final int SESSIONS_AN_HOUR = 400;
-  private static final int PARALLELISM = 2;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> LANGUAGES = List.of("en", "en", "en", "es", "pt");
 
   private final WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
@@ -62,42 +52,26 @@ final class ScoreAnalyticsIT {
   private final Instant start =
       Instant.now().truncatedTo(ChronoUnit.HOURS).minus(HOURS, ChronoUnit.HOURS);
 
-  @TempDir private Path folder;
-  private EmbeddedKafka kafka;
-  private FlinkProcesses flink;
-  private FlinkRest rest;
+  private final ProcessCluster cluster;
 
-  @BeforeEach
-  void startAll() throws Exception {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    flink = new FlinkProcesses(folder, Path.of("target", "analytics-cluster"), Map.of());
-    flink.startTaskManager("tm-1");
-    flink.startTaskManager("tm-2");
-    rest = new FlinkRest(flink.rest());
-    await("two TaskManagers", null, () -> rest.taskManagers() == 2);
-  }
-
-  @AfterEach
-  void stopAll() throws Exception {
-    flink.close();
-    kafka.close();
+  ScoreAnalyticsIT(ProcessCluster cluster) {
+    this.cluster = cluster;
   }
 
   @Test
   void aKilledProcessChangesNoNumberAndABackfillGivesTheSame() throws Exception {
-    String jar = rest.upload(Path.of(System.getProperty("vkyc.job.jar")));
-    String job = run(jar, Map.of());
-    await("the job", job, () -> rest.running(job));
+    String job = run(Map.of());
+    cluster.await("the job", job, () -> cluster.rest().running(job));
 
     write(0, HOURS / 2);
-    await("the first distributions", job, () -> !distributions().isEmpty());
-    flink.kill(rest.taskManager(job, "merge-tallies", 0));
-    flink.startTaskManager("tm-3");
+    cluster.await("the first distributions", job, () -> !distributions().isEmpty());
+    cluster.loseTaskManager(job, "merge-tallies", 0);
     write(HOURS / 2, HOURS);
     review();
-    await("every session counted as its latest result says", job, () -> counted().equals(truth()));
+    cluster.await(
+        "every session counted as its latest result says", job, () -> counted().equals(truth()));
 
-    await("the alert", job, () -> !hourlyAlerts().isEmpty());
+    cluster.await("the alert", job, () -> !hourlyAlerts().isEmpty());
     List<DriftAlert> alerts = hourlyAlerts();
     assertThat(alerts)
         .extracting(DriftAlert::getScore, DriftAlert::getLevel, DriftAlert::getWindowStart)
@@ -106,12 +80,12 @@ final class ScoreAnalyticsIT {
     assertThat(alerts.get(0).getMessage()).startsWith("liveness of self_record/en fell from 9");
     assertThat(records(Topics.DEAD_LETTERS)).isZero();
 
-    rest.cancel(job);
+    cluster.rest().cancel(job);
     Map<String, ScoreDistribution> streamed = distributions();
     int written = records(Topics.SCORE_DISTRIBUTIONS);
-    String backfill = run(jar, Map.of("vkyc.analytics.backfill", "true"));
-    await("the backfill", backfill, () -> rest.finished(backfill));
-    await(
+    String backfill = run(Map.of("vkyc.analytics.backfill", "true"));
+    cluster.await("the backfill", backfill, () -> cluster.rest().finished(backfill));
+    cluster.await(
         "every distribution written anew",
         backfill,
         () -> records(Topics.SCORE_DISTRIBUTIONS) == written + streamed.size());
@@ -212,7 +186,7 @@ final class ScoreAnalyticsIT {
 
   private KafkaProducer<String, byte[]> producer() {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+        Map.of("bootstrap.servers", cluster.bootstrapServers()),
         new StringSerializer(),
         new ByteArraySerializer());
   }
@@ -264,7 +238,7 @@ final class ScoreAnalyticsIT {
   private Map<String, ScoreDistribution> distributions() throws IOException {
     WireFormat<ScoreDistribution> distribution = new WireFormat<>(ScoreDistribution.class);
     Map<String, ScoreDistribution> all = new TreeMap<>();
-    for (var record : TopicContents.of(kafka.bootstrapServers(), Topics.SCORE_DISTRIBUTIONS)) {
+    for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.SCORE_DISTRIBUTIONS)) {
       all.put(record.key(), distribution.decode(record.value()));
     }
     return all;
@@ -273,7 +247,7 @@ final class ScoreAnalyticsIT {
   private List<DriftAlert> hourlyAlerts() throws IOException {
     WireFormat<DriftAlert> alert = new WireFormat<>(DriftAlert.class);
     List<DriftAlert> alerts = new ArrayList<>();
-    for (var record : TopicContents.of(kafka.bootstrapServers(), Topics.DRIFT_ALERTS)) {
+    for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.DRIFT_ALERTS)) {
       DriftAlert next = alert.decode(record.value());
       // What the days say depends on the hour at which this test is run.
       if (next.getWindowSeconds() == 3_600) {
@@ -284,26 +258,12 @@ final class ScoreAnalyticsIT {
   }
 
   private int records(String topic) {
-    return TopicContents.of(kafka.bootstrapServers(), topic).size();
+    return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 
-  private String run(String jar, Map<String, String> more)
-      throws IOException, InterruptedException {
+  private String run(Map<String, String> more) throws Exception {
     Map<String, String> settings = new TreeMap<>(more);
-    settings.put("vkyc.kafka.bootstrap-servers", kafka.bootstrapServers());
-    return rest.run(jar, ScoreAnalyticsJob.class.getName(), settings, PARALLELISM, null);
-  }
-
-  private void await(String what, String job, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(flink.dead()).as("processes that ended while waiting for " + what).isEmpty();
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "no sign of %s within %s: %s"
-                .formatted(what, PATIENCE, job == null ? "" : rest.lastFailure(job)));
-      }
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
+    settings.put("vkyc.kafka.bootstrap-servers", cluster.bootstrapServers());
+    return cluster.run(ScoreAnalyticsJob.class.getName(), settings, null);
   }
 }

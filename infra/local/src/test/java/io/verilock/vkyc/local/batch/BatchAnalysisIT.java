@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.ColourModels;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.testing.ColourModels;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class BatchAnalysisIT {
       throws Exception {
     VideoAnalysisConfig config = VideoAnalysisConfig.from(new Configuration());
     List<VideoResult> results = new ArrayList<>();
-    new BatchAnalysis(config, parallelism, ColourModels.SOURCE).run(sessions, results::add);
+    new BatchAnalysis(config, parallelism, ColourModels::lend).run(sessions, results::add);
     Map<String, VideoResult> bySession = new HashMap<>();
     for (VideoResult result : results) {
       assertThat(bySession.put(result.getSessionId(), result)).as("one result each").isNull();

@@ -7,17 +7,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.ColourModels;
 import io.verilock.vkyc.local.ingest.SessionUploader;
 import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.results.UrlSigner;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.local.sessions.SessionRecords;
 import io.verilock.vkyc.local.stack.LocalStack;
+import io.verilock.vkyc.local.stack.SharedStack;
+import io.verilock.vkyc.local.stack.SharedStack.Running;
+import io.verilock.vkyc.local.stack.SharedStack.Stopped;
 import io.verilock.vkyc.local.stack.StackAddress;
 import io.verilock.vkyc.local.stack.StackException;
 import io.verilock.vkyc.local.stack.TestStack;
-import io.verilock.vkyc.local.stack.TopicContents;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.Outcome;
@@ -30,6 +31,9 @@ import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.ColourModels;
+import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +43,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,13 +57,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stack against the batch analysis of the same files. */
+@ExtendWith(SharedStack.class)
+@TestMethodOrder(OrderAnnotation.class)
 class StackAndBatchIT {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
-
   @TempDir Path folder;
   private Path data;
   private Path clip;
@@ -74,32 +81,70 @@ class StackAndBatchIT {
   }
 
   @Test
-  void chunksOfAnySizeScoreAsTheFilesDo() throws Exception {
+  @Order(1)
+  void chunksOfAnySizeScoreAsTheFilesDo(Running running) throws Exception {
     List<VideoResult> results = new ArrayList<>();
-    new BatchAnalysis(config(Map.of()), 1, ColourModels.SOURCE)
+    new BatchAnalysis(config(Map.of()), 1, ColourModels::lend)
         .run(List.of(session("batch")), results::add);
     List<Object> expected = scores(results.get(0));
     assertThat(results.get(0).getFaceMatchScore()).isNotNull();
-    try (LocalStack stack = TestStack.start(data)) {
-      List<Integer> sizes = List.of(1_000, 65_536, (int) Files.size(clip));
-      for (int size : sizes) {
-        upload(stack, "size-" + size, size);
-      }
-      for (int size : sizes) {
-        VideoResult result = completed(stack, "size-" + size);
-        assertThat(scores(result)).as("chunks of %d", size).isEqualTo(expected);
-        assertThat(played(stack, result)).isEqualTo(Files.readAllBytes(clip));
-      }
-
-      VideoResult stored = completed(stack, "size-1000");
-      StackAddress address = stack.address();
-      String url = url(address, stored).replace(address.accessKey(), "vkyc0000000000000000");
-      assertThat(get(url).statusCode()).isEqualTo(403);
+    LocalStack stack = running.stack();
+    List<Integer> sizes = List.of(1_000, 65_536, (int) Files.size(clip));
+    for (int size : sizes) {
+      upload(stack, "size-" + size, size);
     }
+    for (int size : sizes) {
+      VideoResult result = completed(stack, "size-" + size);
+      assertThat(scores(result)).as("chunks of %d", size).isEqualTo(expected);
+      assertThat(played(stack, result)).isEqualTo(Files.readAllBytes(clip));
+    }
+
+    VideoResult stored = completed(stack, "size-1000");
+    StackAddress address = stack.address();
+    String url = url(address, stored).replace(address.accessKey(), "vkyc0000000000000000");
+    assertThat(get(url).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void realModelsScoreOnTheStackAsInABatch() throws Exception {
+  @Order(1)
+  void aReviewDecidesAndEachEventIsAnnouncedOnce(Running running) throws Exception {
+    LocalStack stack = running.stack();
+    upload(stack, "a", 1_000);
+    upload(stack, "a", 1_000);
+    completed(stack, "a");
+    for (String reviewId : List.of("r1", "r1", "r2")) {
+      review(stack, reviewId, reviewId.equals("r1") ? Outcome.declined : Outcome.approved);
+    }
+    VideoResult decided = await(stack, "a", result -> result.getReasons().contains("reviewed"));
+    assertThat(decided.getResult()).isEqualTo(Outcome.declined);
+    assertThat(decided.getReviewNotes()).isEqualTo("seen");
+    // A session that ends later shows that everything before it was announced.
+    upload(stack, "b", 1_000);
+    completed(stack, "b");
+    assertThat(events(stack, "a", "b"))
+        .containsOnly(
+            Map.entry("a video.completed", 1),
+            Map.entry("a video.reviewed", 1),
+            Map.entry("b video.completed", 1));
+  }
+
+  @Test
+  @Order(1)
+  void aSecondStackOnTheFolderIsRefusedAndTheFirstGoesOn(Running running) throws Exception {
+    LocalStack stack = running.stack();
+    assertThatThrownBy(() -> TestStack.start(running.folder()))
+        .isInstanceOf(StackException.class)
+        .hasMessage(
+            "another stack runs on %s; stop it, or give this one another folder with --data",
+            running.folder());
+    assertThat(StackAddress.of(running.folder())).isEqualTo(stack.address());
+    upload(stack, "beside", 1_000);
+    completed(stack, "beside");
+  }
+
+  @Test
+  @Order(2)
+  void realModelsScoreOnTheStackAsInABatch(Stopped shared) throws Exception {
     String pack = pack();
     Map<String, String> settings = Map.of("vkyc.models.pack", pack);
     List<VideoResult> results = new ArrayList<>();
@@ -114,30 +159,8 @@ class StackAndBatchIT {
   }
 
   @Test
-  void aReviewDecidesAndEachEventIsAnnouncedOnce() throws Exception {
-    try (LocalStack stack = TestStack.start(data)) {
-      upload(stack, "a", 1_000);
-      upload(stack, "a", 1_000);
-      completed(stack, "a");
-      for (String reviewId : List.of("r1", "r1", "r2")) {
-        review(stack, reviewId, reviewId.equals("r1") ? Outcome.declined : Outcome.approved);
-      }
-      VideoResult decided = await(stack, "a", result -> result.getReasons().contains("reviewed"));
-      assertThat(decided.getResult()).isEqualTo(Outcome.declined);
-      assertThat(decided.getReviewNotes()).isEqualTo("seen");
-      // A session that ends later shows that everything before it was announced.
-      upload(stack, "b", 1_000);
-      completed(stack, "b");
-      assertThat(events(stack))
-          .containsOnly(
-              Map.entry("a video.completed", 1),
-              Map.entry("a video.reviewed", 1),
-              Map.entry("b video.completed", 1));
-    }
-  }
-
-  @Test
-  void aSessionIsUploadedHalfBeforeAndHalfAfterARestart() throws Exception {
+  @Order(2)
+  void aSessionIsUploadedHalfBeforeAndHalfAfterARestart(Stopped shared) throws Exception {
     List<VideoChunk> chunks = new ArrayList<>();
     SessionRecords.chunks(session("half"), 1_000, chunks::add);
     assertThat(chunks).hasSizeGreaterThan(3);
@@ -148,7 +171,10 @@ class StackAndBatchIT {
       upload(stack, "whole", 1_000);
       whole = completed(stack, "whole");
       await(stack, "half", result -> result.getStatus() == SessionStatus.in_progress);
+      assertThat(StackAddress.of(data)).isEqualTo(stack.address());
     }
+    assertThat(data.resolve("stack.json")).doesNotExist();
+    assertThatThrownBy(() -> StackAddress.of(data)).isInstanceOf(StackException.class);
     try (LocalStack stack = TestStack.start(data)) {
       send(stack, Optional.empty(), chunks.subList(half, chunks.size()));
       VideoResult result = completed(stack, "half");
@@ -156,23 +182,9 @@ class StackAndBatchIT {
       assertThat(result.getLivenessScore()).isEqualTo(whole.getLivenessScore());
       assertThat(played(stack, result)).isEqualTo(Files.readAllBytes(clip));
       assertThat(completed(stack, "whole")).isEqualTo(whole);
-      assertThat(events(stack))
+      assertThat(events(stack, "half", "whole"))
           .containsOnly(
               Map.entry("half video.completed", 1), Map.entry("whole video.completed", 1));
-    }
-  }
-
-  @Test
-  void aSecondStackOnTheFolderIsRefusedAndTheFirstGoesOn() throws Exception {
-    try (LocalStack stack = TestStack.start(data)) {
-      assertThatThrownBy(() -> TestStack.start(data))
-          .isInstanceOf(StackException.class)
-          .hasMessage(
-              "another stack runs on %s; stop it, or give this one another folder with --data",
-              data);
-      assertThat(StackAddress.of(data)).isEqualTo(stack.address());
-      upload(stack, "a", 1_000);
-      completed(stack, "a");
     }
   }
 
@@ -240,16 +252,20 @@ class StackAndBatchIT {
   private static VideoResult await(
       LocalStack stack, String sessionId, Predicate<VideoResult> wanted) throws IOException {
     try (ResultTopic results = new ResultTopic(stack.address().kafka())) {
-      return results.await(sessionId, wanted, LONGEST).orElseThrow();
+      return results.await(sessionId, wanted, Await.LONGEST).orElseThrow();
     }
   }
 
-  /** How often each session's events stand on the webhooks' topic. */
-  private static Map<String, Integer> events(LocalStack stack) throws IOException {
+  /** How often the events of some sessions stand on the webhooks' topic. */
+  private static Map<String, Integer> events(LocalStack stack, String... sessions)
+      throws IOException {
     WireFormat<WebhookEvent> format = new WireFormat<>(WebhookEvent.class);
     Map<String, Integer> events = new TreeMap<>();
     for (var record : TopicContents.of(stack.address().kafka(), Topics.WEBHOOKS)) {
       WebhookEvent event = format.decode(record.value());
+      if (!List.of(sessions).contains(event.getSessionId())) {
+        continue;
+      }
       events.merge(event.getSessionId() + " " + event.getType(), 1, Integer::sum);
     }
     return events;

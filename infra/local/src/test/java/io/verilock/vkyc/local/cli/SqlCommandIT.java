@@ -2,12 +2,14 @@ package io.verilock.vkyc.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.local.stack.LocalStack;
-import io.verilock.vkyc.local.stack.TestStack;
+import io.verilock.vkyc.local.stack.SharedStack;
+import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.ChildJvm;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,28 +22,28 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries beside a stack that runs. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@ExtendWith(SharedStack.class)
 class SqlCommandIT {
-  private static final String COUNT = "SELECT code, COUNT(*) AS n FROM dead_letters GROUP BY code";
+  private static final String COUNT =
+      "SELECT code, COUNT(*) AS n FROM dead_letters WHERE operator = 'sql-command' GROUP BY code";
 
   @TempDir static Path folder;
-  private static LocalStack stack;
+  private static Running running;
 
   @BeforeAll
-  static void start() throws Exception {
-    stack = TestStack.start(folder.resolve("data"));
+  static void start(Running shared) throws Exception {
+    running = shared;
     WireFormat<DeadLetter> format = new WireFormat<>(DeadLetter.class);
     for (String code : List.of("late", "unreadable", "late")) {
       DeadLetter letter =
           DeadLetter.newBuilder()
-              .setOperator("join-session")
+              .setOperator("sql-command")
               .setTopic(Topics.CHUNKS)
               .setPartition(0)
               .setOffset(1)
@@ -50,11 +52,6 @@ class SqlCommandIT {
               .build();
       write(Topics.DEAD_LETTERS, format.encode(letter));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test
@@ -81,7 +78,8 @@ class SqlCommandIT {
             folder.resolve("q.sql"),
             """
             -- two;
-            CREATE VIEW late AS SELECT * FROM dead_letters WHERE code = 'late';
+            CREATE VIEW late AS SELECT * FROM dead_letters
+              WHERE operator = 'sql-command' AND code = 'late';
             SELECT COUNT(*) AS late FROM late;
             """);
 
@@ -95,18 +93,13 @@ class SqlCommandIT {
   void theClientKnowsTheTables() throws Exception {
     Path output = folder.resolve("client.txt");
     Process client =
-        ChildJvm.start(
-            Vkyc.class,
-            output,
-            "sql",
-            "--data",
-            folder.resolve("data").toAbsolutePath().toString());
+        ChildJvm.start(Vkyc.class, output, "sql", "--data", running.folder().toString());
     try (Writer statements = client.outputWriter(StandardCharsets.UTF_8)) {
       statements.write(
           "SET 'sql-client.execution.result-mode' = 'tableau';\n" + COUNT + ";\nQUIT;\n");
     }
 
-    assertThat(client.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(client.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(output)
         .content()
         .containsPattern("\\+U \\| +late \\| +2 \\|")
@@ -126,7 +119,7 @@ class SqlCommandIT {
             "--follow",
             "SELECT session_id FROM live_scores",
             "--data",
-            folder.resolve("data").toAbsolutePath().toString());
+            running.folder().toString());
     try {
       await(output, "early");
       writeLiveScore("later");
@@ -157,9 +150,8 @@ class SqlCommandIT {
   }
 
   private static void await(Path output, String text) throws Exception {
-    while (!Files.readString(output).contains(text)) {
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
+    Await.until(
+        text, () -> Files.readString(output).contains(text), () -> Files.readString(output));
   }
 
   private static void writeLiveScore(String sessionId) throws Exception {
@@ -178,7 +170,7 @@ class SqlCommandIT {
   private static void write(String topic, byte[] value) throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", stack.address().kafka()),
+            Map.<String, Object>of("bootstrap.servers", running.stack().address().kafka()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer.send(new ProducerRecord<>(topic, value)).get();
@@ -188,7 +180,7 @@ class SqlCommandIT {
   private static Run vkyc(String... arguments) {
     String[] all = Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.resolve("data").toString();
+    all[arguments.length + 1] = running.folder().toString();
     return Run.of(all);
   }
 }

@@ -7,19 +7,18 @@ import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.stack.StackAddress;
 import io.verilock.vkyc.local.stack.StackException;
 import io.verilock.vkyc.local.stack.TestStack;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpCommandIT {
-  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final int INTERRUPTED = 130;
-  private static final int TERMINATED = 143;
   private static final int KILLED = 137;
 
   /** Kafka, which stops last, writes this as the last of it. */
@@ -37,23 +36,7 @@ class UpCommandIT {
   }
 
   @Test
-  void ctrlCStopsTheStackAndLeavesNothingBehind() throws Exception {
-    start("first");
-    StackAddress address = StackAddress.of(data);
-    assertThat(address.pid()).isEqualTo(up.pid());
-    try (ResultTopic results = new ResultTopic(address.kafka())) {
-      assertThat(results.readToEnd()).isEmpty();
-    }
-
-    assertThat(signal("INT")).isEqualTo(INTERRUPTED);
-
-    assertThat(output("first")).endsWith("stopping ...\n").doesNotContain("Exception", "WARN");
-    assertThat(data.resolve("stack.json")).doesNotExist();
-    assertThat(data.resolve(KAFKA_STOPPED)).exists();
-  }
-
-  @Test
-  void aKilledStackIsNotTakenForARunningOneAndItsFolderCanBeUsedAgain() throws Exception {
+  void aKilledStackIsNotTakenForARunningOneAndTheNextOnItsFolderStopsAtCtrlC() throws Exception {
     start("killed");
     assertThatThrownBy(() -> TestStack.start(data))
         .isInstanceOf(StackException.class)
@@ -69,9 +52,17 @@ class UpCommandIT {
         .hasMessageStartingWith("no stack is running on");
 
     start("again");
-    assertThat(StackAddress.of(data).pid()).isEqualTo(up.pid());
-    assertThat(signal("TERM")).isEqualTo(TERMINATED);
+    StackAddress address = StackAddress.of(data);
+    assertThat(address.pid()).isEqualTo(up.pid());
+    try (ResultTopic results = new ResultTopic(address.kafka())) {
+      assertThat(results.readToEnd()).isEmpty();
+    }
+
+    assertThat(signal("INT")).isEqualTo(INTERRUPTED);
+
+    assertThat(output("again")).endsWith("stopping ...\n").doesNotContain("Exception", "WARN");
     assertThat(data.resolve("stack.json")).doesNotExist();
+    assertThat(data.resolve(KAFKA_STOPPED)).exists();
   }
 
   private void start(String name) throws Exception {
@@ -84,12 +75,13 @@ class UpCommandIT {
             data.toString(),
             "--parallelism",
             "1");
-    long deadline = System.nanoTime() + LONGEST_START.toNanos();
-    while (!output(name).contains("In another terminal: ")) {
-      assertThat(up.isAlive()).as(output(name)).isTrue();
-      assertThat(System.nanoTime()).as(output(name)).isLessThan(deadline);
-      Thread.sleep(100);
-    }
+    Await.until(
+        "the stack",
+        () -> {
+          assertThat(up.isAlive()).as(output(name)).isTrue();
+          return output(name).contains("In another terminal: ");
+        },
+        () -> output(name));
   }
 
   private String output(String name) throws IOException {
@@ -99,7 +91,9 @@ class UpCommandIT {
   /** Exit code of the stack after a signal. */
   private int signal(String signal) throws Exception {
     new ProcessBuilder("kill", "-" + signal, Long.toString(up.pid())).start().waitFor();
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).as("stopped by " + signal).isTrue();
+    assertThat(up.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS))
+        .as("stopped by " + signal)
+        .isTrue();
     return up.exitValue();
   }
 }

@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.stack.LocalStack;
-import io.verilock.vkyc.local.stack.TestStack;
-import io.verilock.vkyc.local.stack.TopicContents;
+import io.verilock.vkyc.local.stack.SharedStack;
+import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.webhooks.Receivers;
 import io.verilock.vkyc.local.webhooks.Receivers.Taken;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,34 +27,31 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An integrator's first day: each step builds on those before it. */
 @TestMethodOrder(OrderAnnotation.class)
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@ExtendWith(SharedStack.class)
 class WebhookCommandsIT {
   private static final String NAME = "hooks";
 
   @TempDir static Path folder;
-  private static LocalStack stack;
+  private static Running running;
   private static Receivers receivers;
   private static URI url;
   private static String endpoint;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(Running shared) throws Exception {
+    running = shared;
     receivers = new Receivers();
     url = receivers.add(NAME, SigningSecret.generate(SigningSecret.Scheme.HMAC).text(), () -> 204);
-    stack =
-        TestStack.start(
-            folder.resolve("data"), 1, Map.of("vkyc.webhooks.development", "true"), line -> {});
     ColourFiles.clip(folder.resolve("red.webm"), Color.RED.darker());
   }
 
   @AfterAll
   static void stop() {
-    stack.close();
     receivers.close();
   }
 
@@ -88,7 +84,7 @@ class WebhookCommandsIT {
     String secret = value(added, "secret");
     receivers.trust(NAME, secret);
 
-    await(() -> vkyc("webhooks", "list").out().contains("active"));
+    Await.until("what was done is seen", () -> vkyc("webhooks", "list").out().contains("active"));
     assertThat(vkyc("webhooks", "list").out())
         .contains(endpoint, url.toString(), "v1")
         .doesNotContain(secret);
@@ -102,13 +98,15 @@ class WebhookCommandsIT {
   @Order(3)
   void aSessionsResultAndItsReviewArriveInOrder() throws Exception {
     assertThat(ingest("anna").exit()).isZero();
-    await(() -> types("anna").contains("video.completed"));
+    Await.until("what was done is seen", () -> types("anna").contains("video.completed"));
     assertThat(vkyc("review", "anna", "--result", "approved").exit()).isZero();
-    await(() -> types("anna").size() == 2);
+    Await.until("what was done is seen", () -> types("anna").size() == 2);
 
     assertThat(types("anna")).containsExactly("video.completed", "video.reviewed");
     assertThat(receivers.forged()).isEmpty();
-    await(() -> vkyc("webhooks", "list", endpoint).out().contains("video.reviewed"));
+    Await.until(
+        "what was done is seen",
+        () -> vkyc("webhooks", "list", endpoint).out().contains("video.reviewed"));
     assertThat(vkyc("webhooks", "list", endpoint).out()).contains("delivered", "204");
   }
 
@@ -116,7 +114,7 @@ class WebhookCommandsIT {
   @Order(4)
   void bothKeysSignWhileTheyAreRotated() throws Exception {
     String next = value(vkyc("webhooks", "rotate", endpoint), "secret");
-    await(() -> vkyc("webhooks", "list").out().contains("2 keys"));
+    Await.until("what was done is seen", () -> vkyc("webhooks", "list").out().contains("2 keys"));
 
     assertThat(vkyc("webhooks", "test", endpoint).exit()).as("the old key still signs").isZero();
     receivers.trust(NAME, next);
@@ -129,7 +127,7 @@ class WebhookCommandsIT {
   void whatAnEndpointThatWasGoneMissedIsReplayed() throws Exception {
     receivers.behave(NAME, () -> 410);
     assertThat(ingest("ben", "cleo").exit()).isZero();
-    await(() -> deadLetters() == 2);
+    Await.until("what was done is seen", () -> deadLetters() == 2);
     assertThat(vkyc("webhooks", "list").out()).contains("gone since", "answered 410");
     assertThat(vkyc("webhooks", "test", endpoint).out()).contains("not delivered: answered 410");
     receivers.behave(NAME, () -> 204);
@@ -140,21 +138,23 @@ class WebhookCommandsIT {
     Run none = vkyc("webhooks", "replay", "--endpoint", endpoint, "--to", "2020-01-01");
     assertThat(none.out()).startsWith("0 are sent again");
     assertThat(vkyc("webhooks", "update", endpoint, "--enabled=true").exit()).isZero();
-    await(() -> vkyc("webhooks", "list").out().contains("active"));
+    Await.until("what was done is seen", () -> vkyc("webhooks", "list").out().contains("active"));
     Run dry = vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run");
     assertThat(dry.out()).startsWith("2 would be sent again");
     Run replay = vkyc("webhooks", "replay", "--from", "2020-01-01T00:00Z");
     assertThat(replay.out()).isEqualTo("2 are sent again\n");
 
-    await(() -> types("ben").size() == 1 && types("cleo").size() == 1);
-    await(
+    Await.until(
+        "what was done is seen", () -> types("ben").size() == 1 && types("cleo").size() == 1);
+    Await.until(
+        "what was done is seen",
         () ->
             vkyc("webhooks", "replay", "--endpoint", endpoint, "--dry-run")
                 .out()
                 .startsWith("0 would"));
     String again = vkyc("webhooks", "replay", "--event", id("ben"), "--delivered-too").out();
     assertThat(again).startsWith("1 are sent again");
-    await(() -> types("ben").size() == 2);
+    Await.until("what was done is seen", () -> types("ben").size() == 2);
     assertThat(receivers.taken().stream().filter(one -> "ben".equals(one.sessionId())))
         .extracting(Taken::eventId)
         .as("the same id every time")
@@ -165,7 +165,7 @@ class WebhookCommandsIT {
   @Order(6)
   void aRemovedEndpointGetsNothing() throws Exception {
     assertThat(vkyc("webhooks", "remove", endpoint).exit()).isZero();
-    await(() -> !vkyc("webhooks", "list").out().contains(endpoint));
+    Await.until("what was done is seen", () -> !vkyc("webhooks", "list").out().contains(endpoint));
 
     assertThat(vkyc("webhooks", "test", endpoint).exit()).isEqualTo(2);
   }
@@ -175,7 +175,7 @@ class WebhookCommandsIT {
   void aRecordThatCannotBeReadIsNamed() throws Exception {
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", stack.address().kafka()),
+            Map.<String, Object>of("bootstrap.servers", running.stack().address().kafka()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer
@@ -214,8 +214,11 @@ class WebhookCommandsIT {
         .eventId();
   }
 
-  private static int deadLetters() {
-    return TopicContents.of(stack.address().kafka(), Topics.DEAD_LETTERS).size();
+  /** Dead letters of the sessions whose webhooks were given up. */
+  private static long deadLetters() {
+    return TopicContents.of(running.stack().address().kafka(), Topics.DEAD_LETTERS).stream()
+        .filter(record -> List.of("ben", "cleo").contains(record.key()))
+        .count();
   }
 
   private static String value(Run run, String name) {
@@ -228,16 +231,10 @@ class WebhookCommandsIT {
             () -> new AssertionError("no %s in: %s%s".formatted(name, run.out(), run.err())));
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    while (!condition.call()) {
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
-  }
-
   private static Run vkyc(String... arguments) {
     String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
     all[arguments.length] = "--data";
-    all[arguments.length + 1] = folder.resolve("data").toString();
+    all[arguments.length + 1] = running.folder().toString();
     return Run.of(all);
   }
 }

@@ -1,7 +1,6 @@
 package io.verilock.vkyc.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.batch.BatchAnalysis;
@@ -10,7 +9,7 @@ import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import java.nio.file.Files;
+import io.verilock.vkyc.testing.DevelopmentData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PresentationAttackIT {
-  private static final Path RECORDINGS =
-      Path.of(System.getProperty("VKYC_HOME", "../.."))
-          .toAbsolutePath()
-          .normalize()
-          .resolveSibling("shared/data/dev/videos");
-
   private Map<String, VideoResult> made;
 
   @BeforeAll
@@ -83,10 +76,7 @@ class PresentationAttackIT {
 
   @Test
   void replayedScreensAreNamedAndPeopleAreNot() throws Exception {
-    if (!Files.isDirectory(RECORDINGS)) {
-      System.out.println("skipped: " + RECORDINGS + " is not here");
-    }
-    assumeTrue(Files.isDirectory(RECORDINGS), RECORDINGS + " is not here");
+    DevelopmentData.file("videos");
     Map<String, VideoResult> results =
         results(
             "open",
@@ -117,7 +107,12 @@ class PresentationAttackIT {
 
   private static SessionFiles recording(String id, String file) {
     return new SessionFiles(
-        id, RECORDINGS.resolve(file).toString(), null, null, VideoMode.self_record, "en");
+        id,
+        DevelopmentData.file("videos/" + file).toString(),
+        null,
+        null,
+        VideoMode.self_record,
+        "en");
   }
 
   private static Map<String, VideoResult> results(String pack, List<SessionFiles> sessions)

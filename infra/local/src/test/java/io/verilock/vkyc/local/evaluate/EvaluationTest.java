@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.ColourModels;
 import io.verilock.vkyc.local.evaluate.data.DataReader;
-import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceDetector;
-import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.testing.ColourModels;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -275,27 +273,6 @@ class EvaluationTest {
     public FaceDetector detector() {
       FaceDetector everywhere = super.detector();
       return picture -> brightness(picture) == 0 ? List.of() : everywhere.detect(picture);
-    }
-
-    @Override
-    public List<LivenessScorer> liveness() {
-      return List.of(
-          new LivenessScorer() {
-            @Override
-            public String name() {
-              return "bright";
-            }
-
-            @Override
-            public Picture crop(Picture frame, DetectedFace face) {
-              return frame;
-            }
-
-            @Override
-            public double score(Picture crop) {
-              return brightness(crop);
-            }
-          });
     }
 
     private static double brightness(Picture picture) {

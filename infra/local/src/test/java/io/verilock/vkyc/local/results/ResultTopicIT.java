@@ -3,11 +3,12 @@ package io.verilock.vkyc.local.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.local.stack.EmbeddedKafka;
+import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WireFormat;
-import java.nio.file.Path;
+import io.verilock.vkyc.testing.Await;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,18 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedBroker.class)
 class ResultTopicIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final WireFormat<VideoResult> FORMAT = new WireFormat<>(VideoResult.class);
 
-  @TempDir Path folder;
-
   @Test
-  void onlyCommittedResultsCountAndTheLatestOfEachSession() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
-        var producer = producer(kafka);
+  void onlyCommittedResultsCountAndTheLatestOfEachSession(EmbeddedKafka kafka) throws Exception {
+    try (var producer = producer(kafka);
         ResultTopic topic = new ResultTopic(kafka.bootstrapServers())) {
       assertThat(topic.readToEnd()).isEmpty();
       producer.initTransactions();
@@ -38,8 +36,9 @@ class ResultTopicIT {
       send(producer, "a", completed("a"));
       producer.commitTransaction();
       // A commit returns before its markers stand in every partition.
-      assertThat(topic.await("b", result -> true, PATIENCE)).isPresent();
-      assertThat(topic.await("a", result -> result.equals(completed("a")), PATIENCE)).isPresent();
+      assertThat(topic.await("b", result -> true, Await.LONGEST)).isPresent();
+      assertThat(topic.await("a", result -> result.equals(completed("a")), Await.LONGEST))
+          .isPresent();
       assertThat(topic.readToEnd())
           .containsExactly(Map.entry("a", completed("a")), Map.entry("b", Results.pending("b")));
 

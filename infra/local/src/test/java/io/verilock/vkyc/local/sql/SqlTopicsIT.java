@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.verilock.vkyc.local.stack.EmbeddedKafka;
+import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
@@ -29,7 +30,6 @@ import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.sql.SqlScript;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -58,26 +57,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An analyst's queries against topics of a real broker. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@ExtendWith(SharedBroker.class)
 class SqlTopicsIT {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Instant ONE = NOON.plusSeconds(3600);
   private static final int HOUR = 3600;
   private static final int DAY = 86_400;
 
-  @TempDir static Path folder;
   private static EmbeddedKafka kafka;
   private static KafkaProducer<String, byte[]> producer;
   private static SqlSession session;
 
   @BeforeAll
-  static void start() throws Exception {
-    kafka = EmbeddedKafka.start(folder);
-    createTopics();
+  static void start(EmbeddedKafka broker) throws Exception {
+    kafka = broker;
+    createTopicOfGarbage();
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", "jobs"),
@@ -109,7 +106,6 @@ class SqlTopicsIT {
   @AfterAll
   static void stop() {
     producer.close();
-    kafka.close();
   }
 
   @Test
@@ -253,15 +249,9 @@ class SqlTopicsIT {
     return session.run(SqlScript.examples().get(place)).rows();
   }
 
-  private static void createTopics() throws Exception {
+  private static void createTopicOfGarbage() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      Set<String> missing =
-          new TreeSet<>(Set.of("garbage", Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS));
-      missing.removeAll(admin.listTopics().names().get());
-      admin
-          .createTopics(missing.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
-          .all()
-          .get();
+      admin.createTopics(List.of(new NewTopic("garbage", 2, (short) 1))).all().get();
     }
   }
 

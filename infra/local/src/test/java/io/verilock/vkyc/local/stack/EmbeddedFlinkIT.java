@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.TopicContents;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -25,48 +26,50 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedBroker.class)
 class EmbeddedFlinkIT {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
-
   @TempDir Path folder;
 
   @Test
-  void recordsAreCountedOnceThroughAFailureAndARestart() throws Exception {
+  void recordsAreCountedOnceThroughAFailureAndARestart(EmbeddedKafka kafka) throws Exception {
     Path flinkFolder = folder.resolve("flink");
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"))) {
-      String brokers = kafka.bootstrapServers();
-      long sent = 0;
-      try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
-        JobID job = flink.run("count", 1, env -> draw(env, brokers));
-        await(() -> running(flink, job));
-        assertThat(flink.failure(job)).isEmpty();
-        assertThat(page(flink)).contains("\"count\"");
-        // More records until the job has failed once: it does so after its first checkpoint.
-        while (!CountOnce.FAILED.get()) {
-          send(brokers, 100);
-          sent += 100;
-          Thread.sleep(100);
-        }
-        send(brokers, 100);
-        sent += 100;
-        long expected = sent;
-        await(() -> counted(brokers).size() >= expected);
-        assertThat(flink.failure(job))
-            .hasValueSatisfying(failure -> assertThat(failure).contains("on purpose"));
-      }
-      try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
-        flink.run("count", 1, env -> draw(env, brokers));
-        send(brokers, 50);
-        sent += 50;
-        long expected = sent;
-        await(() -> counted(brokers).size() >= expected);
-        await(() -> checkpoints(flinkFolder) == 1);
-      }
-      assertThat(counted(brokers))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, sent).boxed().toList());
+    String brokers = kafka.bootstrapServers();
+    long sent = 0;
+    try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
+      JobID job = flink.run("count", 1, env -> draw(env, brokers));
+      Await.until("the job", () -> running(flink, job));
+      assertThat(flink.failure(job)).isEmpty();
+      assertThat(page(flink)).contains("\"count\"");
+      // More records until the job has failed once: it does so after its first checkpoint.
+      AtomicLong more = new AtomicLong();
+      Await.until(
+          "a failure",
+          () -> {
+            send(brokers, 100);
+            more.addAndGet(100);
+            return CountOnce.FAILED.get();
+          });
+      sent += more.get();
+      send(brokers, 100);
+      sent += 100;
+      long expected = sent;
+      Await.until("the job", () -> counted(brokers).size() >= expected);
+      assertThat(flink.failure(job))
+          .hasValueSatisfying(failure -> assertThat(failure).contains("on purpose"));
     }
+    try (EmbeddedFlink flink = EmbeddedFlink.start(flinkFolder, 1)) {
+      flink.run("count", 1, env -> draw(env, brokers));
+      send(brokers, 50);
+      sent += 50;
+      long expected = sent;
+      Await.until("the job", () -> counted(brokers).size() >= expected);
+      Await.until("the job", () -> checkpoints(flinkFolder) == 1);
+    }
+    assertThat(counted(brokers))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, sent).boxed().toList());
   }
 
   private static void draw(
@@ -125,14 +128,6 @@ class EmbeddedFlinkIT {
       return flink.running(job);
     } catch (Exception e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for " + LONGEST).isLessThan(deadline);
-      Thread.sleep(100);
     }
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.testing.TopicContents;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,6 +81,7 @@ class EmbeddedKafkaIT {
 
   @Test
   void aClosedBrokerIsGone() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     EmbeddedKafka kafka = EmbeddedKafka.start(folder);
     int port = Integer.parseInt(kafka.bootstrapServers().replaceFirst(".*:", ""));
     kafka.close();
@@ -86,6 +89,7 @@ class EmbeddedKafkaIT {
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
     assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("data-plane-kafka") || name.startsWith("quorum-"));
   }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,11 +36,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table of results in a real object store, written by the job and read by Flink SQL. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(SharedBroker.class)
 class ResultTableIT {
   private static final String BUCKET = "analytics";
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -52,8 +51,8 @@ class ResultTableIT {
   private EmbeddedObjectStore store;
 
   @BeforeEach
-  void start() throws Exception {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+  void start(EmbeddedKafka broker) throws Exception {
+    kafka = broker;
     Credentials credentials = Credentials.random();
     store = EmbeddedObjectStore.start(folder.resolve("objects"), BUCKET, credentials);
     S3Plugin.install(folder, store, credentials);
@@ -62,7 +61,6 @@ class ResultTableIT {
   @AfterEach
   void stop() throws Exception {
     store.close();
-    kafka.close();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.stack;
 
-import io.verilock.vkyc.local.ColourModels;
+import io.verilock.vkyc.testing.ColourModels;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ public final class TestStack {
   public static LocalStack start(
       Path folder, int parallelism, Map<String, String> settings, Consumer<String> says)
       throws StackException {
-    return LocalStack.start(folder, parallelism, settings, pack -> ColourModels.SOURCE, says);
+    return LocalStack.start(folder, parallelism, settings, pack -> ColourModels::lend, says);
   }
 
   public static LocalStack start(Path folder) throws StackException {

@@ -4,93 +4,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
-import io.verilock.vkyc.local.stack.EmbeddedKafka;
-import io.verilock.vkyc.local.stack.FlinkProcesses;
-import io.verilock.vkyc.local.stack.FlinkRest;
-import io.verilock.vkyc.local.stack.TopicContents;
+import io.verilock.vkyc.local.stack.ProcessCluster;
 import io.verilock.vkyc.local.webhooks.Receivers.Taken;
 import io.verilock.vkyc.schemas.DeliveryState;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The dispatch job's jar on a Flink cluster of processes: one of twenty endpoints is dead, slow or
  * failing, and a process of the cluster is killed while webhooks are sent.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@ExtendWith(ProcessCluster.Shared.class)
 final class WebhookClusterIT {
   private static final int ENDPOINTS = 60;
   private static final int SESSIONS = 30;
-  private static final int PARALLELISM = 2;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Receivers.Behaviour WELL = () -> 204;
 
-  @TempDir private Path folder;
   private final Receivers receivers;
-  private EmbeddedKafka kafka;
-  private FlinkProcesses flink;
-  private FlinkRest rest;
+  private final ProcessCluster cluster;
 
-  WebhookClusterIT() throws IOException {
+  WebhookClusterIT(ProcessCluster cluster) throws IOException {
+    this.cluster = cluster;
     receivers = new Receivers();
   }
 
-  @BeforeEach
-  void startAll() throws Exception {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    flink = new FlinkProcesses(folder, Path.of("target", "webhook-cluster"), Map.of());
-    flink.startTaskManager("tm-1");
-    flink.startTaskManager("tm-2");
-    rest = new FlinkRest(flink.rest());
-    await("two TaskManagers", null, () -> rest.taskManagers() == 2);
-  }
-
   @AfterEach
-  void stopAll() throws Exception {
-    flink.close();
-    kafka.close();
+  void stopReceivers() {
     receivers.close();
   }
 
   @Test
   void aKilledProcessAndBadEndpointsLoseNothingAndKeepTheOrder() throws Exception {
-    String jar = rest.upload(Path.of(System.getProperty("vkyc.job.jar")));
     String job =
-        rest.run(
-            jar,
+        cluster.run(
             WebhookDispatchJob.class.getName(),
             Map.of(
                 "vkyc.kafka.bootstrap-servers",
-                kafka.bootstrapServers(),
+                cluster.bootstrapServers(),
                 "vkyc.webhooks.development",
                 "true",
                 "vkyc.webhooks.timeout",
                 "3 s"),
-            PARALLELISM,
             null);
-    await("the job", job, () -> rest.running(job));
+    cluster.await("the job", job, () -> cluster.rest().running(job));
 
-    try (EventTopics topics = new EventTopics(kafka.bootstrapServers());
+    try (EventTopics topics = new EventTopics(cluster.bootstrapServers());
         ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String secret = SigningSecret.generate(SigningSecret.Scheme.HMAC).text();
       for (int i = 0; i < ENDPOINTS; i++) {
@@ -101,7 +75,8 @@ final class WebhookClusterIT {
       }
       topics.flush();
       // An event is for the endpoints that are known when it comes.
-      await("all endpoints", job, () -> records(Topics.WEBHOOK_ENDPOINT_STATUS) == ENDPOINTS);
+      cluster.await(
+          "all endpoints", job, () -> records(Topics.WEBHOOK_ENDPOINT_STATUS) == ENDPOINTS);
       receivers.behave("ep-0", () -> 500);
       receivers.behave(
           "ep-1",
@@ -110,24 +85,24 @@ final class WebhookClusterIT {
             return 200;
           });
       sendEvents(topics, "video.completed");
-      await("the first webhooks", job, () -> receivers.taken().size() > ENDPOINTS);
+      cluster.await("the first webhooks", job, () -> receivers.taken().size() > ENDPOINTS);
 
-      flink.kill(rest.taskManager(job, "deliver-webhooks", 0));
-      flink.startTaskManager("tm-3");
+      cluster.loseTaskManager(job, "deliver-webhooks", 0);
       sendEvents(topics, "video.reviewed");
-      await("all webhooks of those that are well", job, () -> complete(3) == ENDPOINTS - 3);
+      cluster.await("all webhooks of those that are well", job, () -> complete(3) == ENDPOINTS - 3);
 
       receivers.behave("ep-0", WELL);
       receivers.behave("ep-1", WELL);
       URI mended = receivers.add("ep-2", secret, WELL);
       topics.endpoint("ep-2", "tenant-2", mended, secret);
       topics.flush();
-      await("all webhooks", job, () -> complete(0) == ENDPOINTS);
+      cluster.await("all webhooks", job, () -> complete(0) == ENDPOINTS);
     }
 
     assertThat(receivers.forged()).isEmpty();
     assertInOrder();
-    await("every delivery's record", job, () -> delivered().size() == ENDPOINTS * SESSIONS * 2);
+    cluster.await(
+        "every delivery's record", job, () -> delivered().size() == ENDPOINTS * SESSIONS * 2);
     assertThat(records(Topics.DEAD_LETTERS)).isZero();
   }
 
@@ -173,31 +148,18 @@ final class WebhookClusterIT {
   }
 
   private int records(String topic) {
-    return TopicContents.of(kafka.bootstrapServers(), topic).size();
+    return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 
   private Set<String> delivered() throws IOException {
     WireFormat<WebhookAttempt> format = new WireFormat<>(WebhookAttempt.class);
     Set<String> delivered = new HashSet<>();
-    for (var record : TopicContents.of(kafka.bootstrapServers(), Topics.WEBHOOK_ATTEMPTS)) {
+    for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.WEBHOOK_ATTEMPTS)) {
       WebhookAttempt attempt = format.decode(record.value());
       if (attempt.getState() == DeliveryState.delivered) {
         delivered.add(attempt.getEventId());
       }
     }
     return delivered;
-  }
-
-  private void await(String what, String job, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
-      assertThat(flink.dead()).as("processes that ended while waiting for " + what).isEmpty();
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(
-            "no sign of %s within %s: %s"
-                .formatted(what, PATIENCE, job == null ? "" : rest.lastFailure(job)));
-      }
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /** What a person would do on a Flink cluster's web page. */
 public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BOUNDARY = "vkyc-job-jar";
+
+  private static final Set<String> ENDED = Set.of("CANCELED", "FAILED", "FINISHED");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
@@ -101,10 +103,17 @@ public final class FlinkRest {
   }
 
   /** Cancels the job, and waits until it is. */
-  public void cancel(String job) throws IOException, InterruptedException {
+  public void cancel(String job) throws Exception {
     send(request("/jobs/" + job).method("PATCH", BodyPublishers.noBody()));
-    while (!get("/jobs/" + job).path("state").asText().equals("CANCELED")) {
-      TimeUnit.MILLISECONDS.sleep(100);
+    Await.until("cancelled", () -> get("/jobs/" + job).path("state").asText().equals("CANCELED"));
+  }
+
+  /** Cancels every job that has not ended, and waits until all have. */
+  public void cancelAll() throws Exception {
+    for (JsonNode job : get("/jobs").path("jobs")) {
+      if (!ENDED.contains(job.path("status").asText())) {
+        cancel(job.path("id").asText());
+      }
     }
   }
 
@@ -131,7 +140,7 @@ public final class FlinkRest {
   }
 
   /** Begins to stop the job with a savepoint; gives the id to ask for it. */
-  String beginStop(String job, URI folder) throws IOException, InterruptedException {
+  public String beginStop(String job, URI folder) throws IOException, InterruptedException {
     return post(
             "/jobs/%s/stop".formatted(job),
             Map.of("targetDirectory", folder.toString(), "drain", false))
@@ -140,7 +149,7 @@ public final class FlinkRest {
   }
 
   /** Where the savepoint stands; null while it is being made. */
-  String savepoint(String job, String request) throws IOException, InterruptedException {
+  public String savepoint(String job, String request) throws IOException, InterruptedException {
     JsonNode state = get("/jobs/%s/savepoints/%s".formatted(job, request));
     JsonNode failure = state.path("operation").path("failure-cause");
     if (!failure.isMissingNode()) {

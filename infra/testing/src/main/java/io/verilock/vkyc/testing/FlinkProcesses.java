@@ -1,8 +1,7 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -78,7 +77,7 @@ public final class FlinkProcesses implements AutoCloseable {
     launch(
         name,
         TASK_MANAGER,
-        List.of("-Xmx640m", "-XX:MaxDirectMemorySize=704m", "-XX:MaxMetaspaceSize=256m"),
+        List.of("-Xmx640m", "-XX:MaxDirectMemorySize=704m", "-XX:MaxMetaspaceSize=512m"),
         List.of("-D", "taskmanager.resource-id=" + name));
   }
 
@@ -117,13 +116,7 @@ public final class FlinkProcesses implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String opened : List.of("util", "lang", "net", "util.concurrent")) {
-      command.add("--add-opens=java.base/java.%s=ALL-UNNAMED".formatted(opened));
-    }
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-XX:"))
-        .forEach(command::add);
-    command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.verilock.vkyc.schemas");
+    command.addAll(ChildJvm.options());
     command.add("-Djava.awt.headless=true");
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     // Otherwise an earlier test's libraries would do, and their lack in the job's jar pass unseen.
@@ -171,7 +164,7 @@ public final class FlinkProcesses implements AutoCloseable {
         "taskmanager.memory.managed.size: 128mb",
         "taskmanager.memory.network.min: 64mb",
         "taskmanager.memory.network.max: 64mb",
-        "taskmanager.memory.jvm-metaspace.size: 256mb",
+        "taskmanager.memory.jvm-metaspace.size: 512mb",
         "taskmanager.memory.jvm-overhead.min: 128mb",
         "taskmanager.memory.jvm-overhead.max: 128mb",
         "state.backend.type: rocksdb",

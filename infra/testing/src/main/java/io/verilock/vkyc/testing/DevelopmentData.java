@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs;
+package io.verilock.vkyc.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Weights, pictures and recordings that the repository does not hold, in a folder {@code shared}
- * beside or above it. Tests that need them are skipped where they are missing. {@code
- * VKYC_DEV_DATA} in the environment names another folder of development data.
+ * beside or above it. Tests that need them are skipped, with a line that says so, where they are
+ * missing. {@code VKYC_DEV_DATA} in the environment names another folder of development data.
  */
 public final class DevelopmentData {
   private static final Path SHARED = shared();
@@ -67,7 +67,10 @@ public final class DevelopmentData {
   }
 
   private static Path required(Path path) {
-    assumeTrue(Files.exists(path), () -> "skipped: " + path + " is not here");
+    if (!Files.exists(path)) {
+      System.out.println("skipped: " + path + " is not here");
+    }
+    assumeTrue(Files.exists(path), () -> path + " is not here");
     return path;
   }
 

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.cli;
+package io.verilock.vkyc.testing;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class of the tests in a JVM of its own, with the options of this one. */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /**
@@ -15,18 +15,12 @@ final class ChildJvm {
    *
    * @param output where standard output and error go
    */
-  static Process start(Class<?> main, Path output, String... arguments) throws IOException {
+  public static Process start(Class<?> main, Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     // A test run in the background of a script ignores Ctrl-C, and so would what it starts.
     command.addAll(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(
-            option ->
-                option.startsWith("--add-opens")
-                    || option.startsWith("-Dorg.apache.")
-                    || option.startsWith("-XX:"))
-        .forEach(command::add);
+    command.addAll(options());
     command.add("-Xmx700m");
     command.add(main.getName());
     command.addAll(List.of(arguments));
@@ -34,5 +28,16 @@ final class ChildJvm {
     // Not on the command line: long ones crash some versions of ONNX Runtime.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder.redirectOutput(output.toFile()).start();
+  }
+
+  /** Options of this JVM that one of its kind needs too; how tests are run is one of them. */
+  public static List<String> options() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            option ->
+                option.startsWith("--add-opens")
+                    || option.startsWith("-Dorg.apache.")
+                    || option.startsWith("-XX:"))
+        .toList();
   }
 }

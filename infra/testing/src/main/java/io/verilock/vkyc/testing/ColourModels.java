@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.analysis;
+package io.verilock.vkyc.testing;
 
 import io.verilock.vkyc.models.Calibration;
 import io.verilock.vkyc.models.Calibration.Knot;
@@ -21,17 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Models for tests of the graph, where no weights are: the part of a picture that is not dark is a
- * face, told by its mean colour. The real models have tests of their own.
+ * Models for tests of what is around them, where no weights are: the part of a picture that is not
+ * dark is a face, told by its mean colour. The real models have tests of their own.
  */
-class ColourModels implements ModelSet {
-  static final ModelSource SOURCE = ColourModels::lend;
-  static final String VERSION = "colours/mean@000000000000";
+public class ColourModels implements ModelSet {
+  public static final String VERSION = "colours/mean@000000000000";
 
   /** Sum of the channels below which a pixel is no part of a face. */
-  private static final int DARK = 60;
+  private static final int DARK = 30;
 
-  private static SharedModels.Lease lend() {
+  /** Lends them, as a pack's models are lent. */
+  public static SharedModels.Lease lend() {
     return new SharedModels.Lease() {
       @Override
       public ModelSet models() {
@@ -194,7 +194,8 @@ class ColourModels implements ModelSet {
     return new Picture(112, 112, bgr);
   }
 
-  private static float[] mean(Picture picture) {
+  /** Mean of blue, green and red of what is not dark, 0 to 255. */
+  public static float[] mean(Picture picture) {
     long[] sums = new long[3];
     int pixels = 0;
     for (int i = 0; i < picture.width() * picture.height(); i++) {
