@@ -39,12 +39,14 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real servers; the official Standard Webhooks library judges what they get. */
+@Tag("cluster")
 class HttpSenderTest {
   private static final String ID = "evt_1";
   private static final String BODY = "{\"type\":\"video.completed\",\"name\":\"Zo\u00eb\"}";

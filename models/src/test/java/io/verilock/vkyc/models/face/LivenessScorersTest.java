@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("media")
 class LivenessScorersTest {
   @Test
   void scoresTheSamplesOfTheirMakersAsTheReferenceDid() throws IOException {

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("media")
 class YuNetDetectorTest {
   private static final YuNetDetector.Settings ONE_LOOK = new YuNetDetector.Settings(320, 0, 0.6f);
 

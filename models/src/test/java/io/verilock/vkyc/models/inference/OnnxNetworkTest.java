@@ -16,9 +16,11 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("media")
 class OnnxNetworkTest {
   private static final long[] SHAPE = {1, 3, 320, 320};
   private static final long MEBI = 1 << 20;

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People are colours here, black pictures show nobody, and what is bright is alive. */
+@Tag("media")
 class EvaluationTest {
   private static final EvaluationProgress SILENT =
       new EvaluationProgress() {
