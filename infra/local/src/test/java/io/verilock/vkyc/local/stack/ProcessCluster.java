@@ -72,7 +72,7 @@ public final class ProcessCluster implements AutoCloseable {
   }
 
   /**
-   * Runs a job of the jar; gives its id when all of it runs.
+   * Runs a job of the jar; gives its id at once, before all of it runs.
    *
    * @param main its class, or null for the jar's main class
    * @param savepoint to go on from, or null
