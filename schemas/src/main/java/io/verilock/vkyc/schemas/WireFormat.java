@@ -14,27 +14,28 @@ import org.apache.avro.specific.SpecificRecord;
  * How one type of record stands on the wire: Avro single-object encoding (Avro specification 1.12,
  * "Single-object encoding"), so that each record names the schema it was written with.
  */
-public final class WireFormat<T extends SpecificRecord> {
+final class WireFormat<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
 
   /**
-   * Reads and writes {@code type}; reads what was written with any of {@code olderSchemas} too.
+   * Writes {@code type} with its current schema, and reads what was written with that or with any
+   * released version.
    *
    * @throws IllegalArgumentException if the type is not a generated record
    */
-  public WireFormat(Class<T> type, Schema... olderSchemas) {
+  WireFormat(Class<T> type) {
     SpecificData model = SpecificData.getForClass(type);
     Schema schema = model.getSchema(type);
     encoder = new BinaryMessageEncoder<>(model, schema);
     decoder = new BinaryMessageDecoder<>(model, schema);
-    for (Schema older : olderSchemas) {
-      decoder.addSchema(older);
+    for (Schema released : ReleasedSchemas.of(type.getSimpleName())) {
+      decoder.addSchema(released);
     }
   }
 
   /** The record as bytes. */
-  public byte[] encode(T record) {
+  byte[] encode(T record) {
     try {
       ByteBuffer buffer = encoder.encode(record);
       byte[] bytes = new byte[buffer.remaining()];
@@ -50,7 +51,7 @@ public final class WireFormat<T extends SpecificRecord> {
    *
    * @throws IOException if they hold no record of this type, or one of an unknown schema
    */
-  public T decode(byte[] bytes) throws IOException {
+  T decode(byte[] bytes) throws IOException {
     try {
       return decoder.decode(bytes);
     } catch (IOException

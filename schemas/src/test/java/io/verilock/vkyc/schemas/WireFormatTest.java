@@ -3,12 +3,18 @@ package io.verilock.vkyc.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 class WireFormatTest {
@@ -50,6 +56,20 @@ class WireFormatTest {
                     .setReviewedAt(Instant.EPOCH)
                     .build());
     assertThatThrownBy(() -> CHUNKS.decode(review)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatAReleasedVersionWroteIsRead() throws IOException {
+    Schema first = ReleasedSchemas.of("Evolved").get(0);
+    GenericRecord written =
+        new GenericRecordBuilder(first).set("dropped", 3L).set("kept", "as it was").build();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(written, bytes);
+
+    Evolved read = new WireFormat<>(Evolved.class).decode(bytes.toByteArray());
+
+    assertThat(read.kept()).isEqualTo("as it was");
+    assertThat(read.added()).isEqualTo(7);
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * The format {@code vkyc-avro}: records of a topic as {@link io.verilock.vkyc.schemas.WireFormat}
- * writes them. A table may leave out fields of the record; what it leaves out is never decoded.
+ * The format {@code vkyc-avro}: records of a topic as {@link io.verilock.vkyc.schemas.Topic} writes
+ * them. A table may leave out fields of the record; what it leaves out is never decoded.
  */
 public final class VkycAvroFormatFactory implements DeserializationFormatFactory {
   static final String IDENTIFIER = "vkyc-avro";

@@ -1,14 +1,9 @@
 package io.verilock.vkyc.sql;
 
-import io.verilock.vkyc.schemas.WireFormat;
-import java.io.IOException;
-import java.io.InputStream;
+import io.verilock.vkyc.schemas.ReleasedSchemas;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParser;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.table.api.ValidationException;
@@ -26,29 +21,14 @@ record WrittenSchemas(Schema current, List<Schema> released) implements Serializ
    * @throws ValidationException if there is no such type
    */
   static WrittenSchemas of(String record) {
-    return new WrittenSchemas(SpecificData.get().getSchema(type(record)), released(record));
-  }
-
-  /** The versions are numbered from 1 without gaps. */
-  private static List<Schema> released(String record) {
-    List<Schema> schemas = new ArrayList<>();
-    for (int version = 1; ; version++) {
-      String file = "history/%s/%d.avsc".formatted(record, version);
-      try (InputStream json = WrittenSchemas.class.getResourceAsStream(file)) {
-        if (json == null) {
-          return List.copyOf(schemas);
-        }
-        schemas.add(new SchemaParser().parse(json).mainSchema());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return new WrittenSchemas(
+        SpecificData.get().getSchema(type(record)), ReleasedSchemas.of(record));
   }
 
   private static Class<? extends SpecificRecord> type(String record) {
     try {
       return Class.forName(
-              WireFormat.class.getPackageName() + "." + record,
+              ReleasedSchemas.class.getPackageName() + "." + record,
               true,
               WrittenSchemas.class.getClassLoader())
           .asSubclass(SpecificRecord.class);

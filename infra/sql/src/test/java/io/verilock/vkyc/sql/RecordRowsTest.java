@@ -4,21 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.schemas.DeadLetter;
-import io.verilock.vkyc.schemas.DriftAlert;
-import io.verilock.vkyc.schemas.LiveScore;
-import io.verilock.vkyc.schemas.Photo;
-import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.Review;
-import io.verilock.vkyc.schemas.ScoreDistribution;
-import io.verilock.vkyc.schemas.SessionEvent;
-import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.Topic;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WebhookAttempt;
-import io.verilock.vkyc.schemas.WebhookEndpoint;
-import io.verilock.vkyc.schemas.WebhookEndpointStatus;
-import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WebhookRequest;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -58,34 +47,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordRowsTest {
   private static final int RECORDS = 20;
 
-  static Stream<Class<? extends SpecificRecord>> records() {
-    return Stream.of(
-        DeadLetter.class,
-        DriftAlert.class,
-        LiveScore.class,
-        Photo.class,
-        ResultRow.class,
-        Review.class,
-        ScoreDistribution.class,
-        SessionEvent.class,
-        VideoChunk.class,
-        VideoResult.class,
-        WebhookAttempt.class,
-        WebhookEndpoint.class,
-        WebhookEndpointStatus.class,
-        WebhookEvent.class,
-        WebhookRequest.class);
+  static List<Topic<?>> topics() {
+    return Topics.ALL;
   }
 
   @ParameterizedTest
-  @MethodSource("records")
-  void everyFieldOfARecordComesThrough(Class<? extends SpecificRecord> type) throws Exception {
-    Schema schema = SpecificData.get().getSchema(type);
+  @MethodSource("topics")
+  void everyFieldOfARecordComesThrough(Topic<?> topic) throws Exception {
+    Schema schema = SpecificData.get().getSchema(topic.type());
     RowType row = (RowType) ColumnSchema.typeOf(schema);
     RecordRows rows = rows(schema.getName(), row);
 
     for (Object random : new RandomData(schema, RECORDS, 7)) {
-      byte[] bytes = asTheJobsWrite(type, (GenericRecord) random);
+      byte[] bytes = asTheJobsWrite(topic, (GenericRecord) random);
 
       assertThat(plain(rows.deserialize(bytes), row)).isEqualTo(plain(random));
     }
@@ -137,7 +111,7 @@ class RecordRowsTest {
             new String[] {"checks", "session_id"});
     GenericRecord random = (GenericRecord) new RandomData(schema, 1, 3).iterator().next();
 
-    RowData row = rows("VideoResult", some).deserialize(asTheJobsWrite(VideoResult.class, random));
+    RowData row = rows("VideoResult", some).deserialize(asTheJobsWrite(Topics.RESULTS, random));
 
     assertThat(row.getArity()).isEqualTo(2);
     assertThat(row.getString(1)).hasToString(text(random.get("session_id")));
@@ -228,9 +202,8 @@ class RecordRowsTest {
   }
 
   private static <T extends SpecificRecord> byte[] asTheJobsWrite(
-      Class<T> type, GenericRecord record) throws IOException {
-    WireFormat<T> format = new WireFormat<>(type);
-    return format.encode(format.decode(encoded(record)));
+      Topic<T> topic, GenericRecord record) throws IOException {
+    return topic.encode(topic.decode(encoded(record)));
   }
 
   private static byte[] encoded(GenericRecord record) throws IOException {

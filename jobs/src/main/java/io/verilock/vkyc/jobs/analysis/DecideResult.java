@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class DecideResult
     VideoResult next = update.result();
     if (next == null) {
       clear();
-      out.collect(Outputs.erased(update.sessionId()));
+      out.collect(Outgoing.erasing(Topics.RESULTS, update.sessionId()));
       return;
     }
     VideoResult before = result.value();
@@ -78,8 +79,8 @@ final class DecideResult
     Received<Review> decided = review.value();
     boolean completed = next.getStatus() == SessionStatus.completed;
     if (completed && first) {
-      out.collect(Outputs.of(next));
-      out.collect(Outputs.of(Webhooks.completed(next)));
+      out.collect(Outgoing.of(Topics.RESULTS, next));
+      out.collect(Outgoing.of(Topics.WEBHOOKS, Webhooks.completed(next)));
       if (decided != null) {
         announce(next, decided, out);
       }
@@ -87,7 +88,7 @@ final class DecideResult
       if (completed && decided != null) {
         apply(next, decided.value());
       }
-      out.collect(Outputs.of(next));
+      out.collect(Outgoing.of(Topics.RESULTS, next));
     }
     if (next.getStatus() == SessionStatus.expired && decided != null) {
       giveUp(DeadLetterCode.SESSION_ENDED, decided, "the session expired", context);
@@ -145,8 +146,8 @@ final class DecideResult
 
   private static void announce(VideoResult decided, Received<Review> by, Collector<Outgoing> out) {
     apply(decided, by.value());
-    out.collect(Outputs.of(decided));
-    out.collect(Outputs.of(Webhooks.reviewed(decided, by.timestampMillis())));
+    out.collect(Outgoing.of(Topics.RESULTS, decided));
+    out.collect(Outgoing.of(Topics.WEBHOOKS, Webhooks.reviewed(decided, by.timestampMillis())));
   }
 
   private static void apply(VideoResult decided, Review by) {

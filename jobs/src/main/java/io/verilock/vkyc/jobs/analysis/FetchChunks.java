@@ -50,7 +50,12 @@ final class FetchChunks extends ProcessFunction<OrderedChunk, FetchedChunk> {
       context.output(
           DEAD_LETTERS,
           DeadLetterCode.OBJECT_UNAVAILABLE.letter(
-              UID, Topics.CHUNKS, chunk.partition(), chunk.offset(), chunk.sessionId(), reason));
+              UID,
+              Topics.CHUNKS.name(),
+              chunk.partition(),
+              chunk.offset(),
+              chunk.sessionId(),
+              reason));
       out.collect(new FetchedChunk(chunk, null, true));
     }
   }

@@ -1,6 +1,5 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -13,85 +12,45 @@ import io.verilock.vkyc.schemas.VideoChunk;
 final class RecordRules {
   private RecordRules() {}
 
-  /** Rule of session events. */
-  static final class Sessions implements RecordRule<SessionEvent> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String sessionId(SessionEvent event) {
-      return event.getSessionId();
+  /** What is wrong with a session event, or null. */
+  static String session(SessionEvent event) {
+    if (event.getType() == SessionEventType.unknown) {
+      return "type is unknown";
     }
-
-    @Override
-    public String fault(SessionEvent event) {
-      if (event.getType() == SessionEventType.unknown) {
-        return "type is unknown";
-      }
-      if (event.getType() == SessionEventType.created && event.getSettings() == null) {
-        return "a created event needs settings";
-      }
-      if (event.getSettings() != null && event.getSettings().getVideoMaxDuration() < 1) {
-        return "video_max_duration is below 1 second";
-      }
-      return null;
+    if (event.getType() == SessionEventType.created && event.getSettings() == null) {
+      return "a created event needs settings";
     }
+    if (event.getSettings() != null && event.getSettings().getVideoMaxDuration() < 1) {
+      return "video_max_duration is below 1 second";
+    }
+    return null;
   }
 
-  /** Rule of chunks. */
-  static final class Chunks implements RecordRule<VideoChunk> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String sessionId(VideoChunk chunk) {
-      return chunk.getSessionId();
+  /** What is wrong with a chunk, or null. */
+  static String chunk(VideoChunk chunk) {
+    if (chunk.getSequence() < 0) {
+      return "sequence is negative";
     }
-
-    @Override
-    public String fault(VideoChunk chunk) {
-      if (chunk.getSequence() < 0) {
-        return "sequence is negative";
-      }
-      return (chunk.getData() == null) == (chunk.getObject() == null)
-          ? "exactly one of data and object must be set"
-          : null;
-    }
+    return (chunk.getData() == null) == (chunk.getObject() == null)
+        ? "exactly one of data and object must be set"
+        : null;
   }
 
-  /** Rule of photos. */
-  static final class Photos implements RecordRule<Photo> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String sessionId(Photo photo) {
-      return photo.getSessionId();
+  /** What is wrong with a photo, or null. */
+  static String photo(Photo photo) {
+    if (photo.getKind() == PhotoKind.unknown) {
+      return "kind is unknown";
     }
-
-    @Override
-    public String fault(Photo photo) {
-      if (photo.getKind() == PhotoKind.unknown) {
-        return "kind is unknown";
-      }
-      int set = photo.getData() == null ? 0 : 1;
-      set += photo.getObject() == null ? 0 : 1;
-      set += photo.getTemplate() == null ? 0 : 1;
-      return set == 1 ? null : "exactly one of data, object and template must be set";
-    }
+    int set = photo.getData() == null ? 0 : 1;
+    set += photo.getObject() == null ? 0 : 1;
+    set += photo.getTemplate() == null ? 0 : 1;
+    return set == 1 ? null : "exactly one of data, object and template must be set";
   }
 
-  /** Rule of reviews. */
-  static final class Reviews implements RecordRule<Review> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String sessionId(Review review) {
-      return review.getSessionId();
-    }
-
-    @Override
-    public String fault(Review review) {
-      boolean decides =
-          review.getResult() == Outcome.approved || review.getResult() == Outcome.declined;
-      return decides ? null : "result is neither approved nor declined";
-    }
+  /** What is wrong with a review, or null. */
+  static String review(Review review) {
+    boolean decides =
+        review.getResult() == Outcome.approved || review.getResult() == Outcome.declined;
+    return decides ? null : "result is neither approved nor declined";
   }
 }

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.jobs.io.Received;
@@ -7,10 +8,8 @@ import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DeadLetter;
-import io.verilock.vkyc.schemas.Photo;
-import io.verilock.vkyc.schemas.Review;
-import io.verilock.vkyc.schemas.SessionEvent;
-import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.Topic;
+import io.verilock.vkyc.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -61,25 +60,16 @@ public final class VideoAnalysisJob {
         parse(
             ends.sessions(env),
             "parse-sessions",
-            SessionEvent.class,
+            Topics.SESSIONS,
             Types.SESSION,
-            new RecordRules.Sessions());
+            RecordRules::session);
     var chunks =
-        parse(
-            ends.chunks(env),
-            "parse-chunks",
-            VideoChunk.class,
-            Types.CHUNK,
-            new RecordRules.Chunks());
+        parse(ends.chunks(env), "parse-chunks", Topics.CHUNKS, Types.CHUNK, RecordRules::chunk);
     var photos =
-        parse(ends.photos(env), "parse-photos", Photo.class, Types.PHOTO, new RecordRules.Photos());
+        parse(ends.photos(env), "parse-photos", Topics.PHOTOS, Types.PHOTO, RecordRules::photo);
     var reviews =
         parse(
-            ends.reviews(env),
-            "parse-reviews",
-            Review.class,
-            Types.REVIEW,
-            new RecordRules.Reviews());
+            ends.reviews(env), "parse-reviews", Topics.REVIEWS, Types.REVIEW, RecordRules::review);
 
     var ordered =
         chunks
@@ -191,7 +181,7 @@ public final class VideoAnalysisJob {
     var liveScores =
         updates
             .getSideOutput(JoinSession.LIVE_SCORES)
-            .map(Outputs::of)
+            .map(score -> Outgoing.of(Topics.LIVE_SCORES, score))
             .returns(Types.OUTGOING)
             .uid("write-live-scores")
             .name("write-live-scores");
@@ -218,10 +208,10 @@ public final class VideoAnalysisJob {
   private static <T extends SpecificRecord> SingleOutputStreamOperator<Received<T>> parse(
       DataStream<RawRecord> raw,
       String uid,
-      Class<T> type,
+      Topic<T> topic,
       TypeInformation<Received<T>> received,
       RecordRule<T> rule) {
-    return raw.process(new ParseRecords<>(uid, type, rule)).returns(received).uid(uid).name(uid);
+    return raw.process(new ParseRecords<>(uid, topic, rule)).returns(received).uid(uid).name(uid);
   }
 
   /** Still partitioned by session, so the next operator stays in the same task. */

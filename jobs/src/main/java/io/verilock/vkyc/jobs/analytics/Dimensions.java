@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analytics;
 
+import io.verilock.vkyc.schemas.GroupKey;
 import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.VideoMode;
 
@@ -21,6 +22,6 @@ public record Dimensions(String tenantId, VideoMode mode, String language, Strin
 
   /** The same as text, in which no two are alike: only the tenant may hold a slash. */
   String text() {
-    return "%s/%s/%s/%s".formatted(mode, language, modelVersion, tenantId);
+    return GroupKey.of(mode, language, modelVersion, tenantId);
   }
 }

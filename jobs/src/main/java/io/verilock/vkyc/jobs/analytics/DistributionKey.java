@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analytics;
 
+import io.verilock.vkyc.schemas.GroupKey;
 import java.time.Instant;
 
 /**
@@ -12,12 +13,8 @@ public record DistributionKey(
     WindowLength length, long start, Dimensions dimensions, String reason) {
   /** The record's key on the topic. */
   String text() {
-    return "%s/%d/%s/%s"
-        .formatted(
-            Instant.ofEpochMilli(start),
-            length.seconds(),
-            reason == null ? "" : reason,
-            dimensions.text());
+    return GroupKey.ofWindow(
+        Instant.ofEpochMilli(start), length.seconds(), reason, dimensions.text());
   }
 
   /** End of the window, milliseconds since 1970. */

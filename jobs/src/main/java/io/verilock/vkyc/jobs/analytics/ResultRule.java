@@ -1,20 +1,14 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.io.RecordRule;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoResult;
 
 /** Rule of results. */
-final class ResultRule implements RecordRule<VideoResult> {
-  private static final long serialVersionUID = 1;
+final class ResultRule {
+  private ResultRule() {}
 
-  @Override
-  public String sessionId(VideoResult result) {
-    return result.getSessionId();
-  }
-
-  @Override
-  public String fault(VideoResult result) {
+  /** What is wrong with a result, or null. */
+  static String fault(VideoResult result) {
     if (result.getStatus() == SessionStatus.unknown) {
       return "status is unknown";
     }

@@ -8,6 +8,7 @@ import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -55,7 +56,7 @@ public final class ScoreAnalyticsJob {
             .filter(record -> record.value() != null)
             .uid("skip-erasures")
             .name("skip-erasures")
-            .process(new ParseRecords<>("parse-results", VideoResult.class, new ResultRule()))
+            .process(new ParseRecords<>("parse-results", Topics.RESULTS, ResultRule::fault))
             .returns(RESULT)
             .uid("parse-results")
             .name("parse-results");
@@ -78,7 +79,7 @@ public final class ScoreAnalyticsJob {
             .name(MergeTallies.UID);
     DataStream<Outgoing> outgoing =
         distributions
-            .map(Outputs::of)
+            .map(distribution -> Outgoing.of(Topics.SCORE_DISTRIBUTIONS, distribution))
             .returns(Outgoing.class)
             .uid("encode-distributions")
             .name("encode-distributions");
@@ -117,7 +118,7 @@ public final class ScoreAnalyticsJob {
         .returns(DriftAlert.class)
         .uid("%s-by-%s".formatted(WatchDrift.UID, length))
         .name("%s-by-%s".formatted(WatchDrift.UID, length))
-        .map(Outputs::of)
+        .map(alert -> Outgoing.of(Topics.DRIFT_ALERTS, alert))
         .returns(Outgoing.class)
         .uid("encode-alerts-by-%s".formatted(length))
         .name("encode-alerts-by-%s".formatted(length));

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.io;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.verilock.vkyc.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -85,12 +86,12 @@ public final class KafkaTopics {
 
   /** The records of a topic, from where the consumer group left off. */
   @SuppressWarnings("deprecation") // the connector offers this strategy in no other type yet
-  public DataStream<RawRecord> read(StreamExecutionEnvironment env, String topic, String uid) {
+  public DataStream<RawRecord> read(StreamExecutionEnvironment env, Topic<?> topic, String uid) {
     return read(env, topic, uid, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
   }
 
   /** The records of a topic, from the first on. */
-  public DataStream<RawRecord> readAll(StreamExecutionEnvironment env, String topic, String uid) {
+  public DataStream<RawRecord> readAll(StreamExecutionEnvironment env, Topic<?> topic, String uid) {
     return read(env, topic, uid, OffsetsInitializer.earliest());
   }
 
@@ -99,14 +100,14 @@ public final class KafkaTopics {
    * a backlog read out of step makes nothing late.
    */
   public DataStream<RawRecord> readAllInTime(
-      StreamExecutionEnvironment env, String topic, String uid) {
+      StreamExecutionEnvironment env, Topic<?> topic, String uid) {
     var source = source(topic).setStartingOffsets(OffsetsInitializer.earliest()).build();
     return env.fromSource(source, byRecordTime(), uid).uid(uid).name(uid);
   }
 
   /** The records of a topic that are there when the job starts, in their time. */
   public DataStream<RawRecord> readUpToNow(
-      StreamExecutionEnvironment env, String topic, String uid) {
+      StreamExecutionEnvironment env, Topic<?> topic, String uid) {
     var source =
         source(topic)
             .setStartingOffsets(OffsetsInitializer.earliest())
@@ -116,25 +117,25 @@ public final class KafkaTopics {
   }
 
   /** A topic to be read whole where an operator runs. */
-  public CompactedTopic compacted(String topic) {
+  public CompactedTopic compacted(Topic<?> topic) {
     Properties consumer = new Properties();
     consumer.putAll(properties);
     consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    return new CompactedTopic(consumer, topic);
+    return new CompactedTopic(consumer, topic.name());
   }
 
   private DataStream<RawRecord> read(
-      StreamExecutionEnvironment env, String topic, String uid, OffsetsInitializer start) {
+      StreamExecutionEnvironment env, Topic<?> topic, String uid, OffsetsInitializer start) {
     var source = source(topic).setStartingOffsets(start).build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid).name(uid);
   }
 
-  private KafkaSourceBuilder<RawRecord> source(String topic) {
+  private KafkaSourceBuilder<RawRecord> source(Topic<?> topic) {
     return KafkaSource.<RawRecord>builder()
         .setBootstrapServers(bootstrapServers)
-        .setTopics(topic)
+        .setTopics(topic.name())
         .setGroupId(groupId)
         .setProperties(properties)
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")

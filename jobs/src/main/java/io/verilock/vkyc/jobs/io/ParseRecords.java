@@ -1,11 +1,11 @@
 package io.verilock.vkyc.jobs.io;
 
 import io.verilock.vkyc.schemas.DeadLetter;
-import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.schemas.Ids;
+import io.verilock.vkyc.schemas.Topic;
 import java.io.IOException;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -16,24 +16,17 @@ public final class ParseRecords<T extends SpecificRecord>
     extends ProcessFunction<RawRecord, Received<T>> {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("parse-records-dead-letters", TypeInformation.of(DeadLetter.class));
-  private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final long serialVersionUID = 1;
 
   private final String uid;
-  private final Class<T> type;
+  private final Topic<T> topic;
   private final RecordRule<T> rule;
-  private transient WireFormat<T> format;
 
-  /** Decodes as {@code type}, under the operator's uid. */
-  public ParseRecords(String uid, Class<T> type, RecordRule<T> rule) {
+  /** Decodes the records of a topic keyed by session, under the operator's uid. */
+  public ParseRecords(String uid, Topic<T> topic, RecordRule<T> rule) {
     this.uid = uid;
-    this.type = type;
+    this.topic = topic;
     this.rule = rule;
-  }
-
-  @Override
-  public void open(OpenContext context) {
-    format = new WireFormat<>(type);
   }
 
   @Override
@@ -44,16 +37,15 @@ public final class ParseRecords<T extends SpecificRecord>
     }
     T record;
     try {
-      record = format.decode(raw.value());
+      record = topic.decode(raw.value());
     } catch (IOException e) {
       giveUp(DeadLetterCode.RECORD_UNREADABLE, raw, null, e.getMessage(), context);
       return;
     }
-    String sessionId = rule.sessionId(record);
-    if (!SESSION_ID.matcher(sessionId).matches()) {
-      String reason =
-          "session_id is not 1 to 128 characters of A-Z a-z 0-9 . _ - with no dot in front";
-      giveUp(DeadLetterCode.RECORD_INVALID, raw, null, reason, context);
+    String sessionId = topic.key(record);
+    Optional<String> badId = Ids.fault("session_id", sessionId);
+    if (badId.isPresent()) {
+      giveUp(DeadLetterCode.RECORD_INVALID, raw, null, badId.get(), context);
       return;
     }
     String fault = rule.fault(record);

@@ -2,7 +2,6 @@ package io.verilock.vkyc.jobs.io;
 
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.WireFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Counter;
@@ -13,17 +12,15 @@ public final class WriteDeadLetters extends RichMapFunction<DeadLetter, Outgoing
   private static final long serialVersionUID = 1;
 
   private transient Counter letters;
-  private transient WireFormat<DeadLetter> format;
 
   @Override
   public void open(OpenContext context) {
-    format = new WireFormat<>(DeadLetter.class);
     letters = getRuntimeContext().getMetricGroup().counter("deadLetters");
   }
 
   @Override
   public Outgoing map(DeadLetter letter) {
     letters.inc();
-    return new Outgoing(Topics.DEAD_LETTERS, letter.getSessionId(), format.encode(letter));
+    return Outgoing.of(Topics.DEAD_LETTERS, letter);
   }
 }

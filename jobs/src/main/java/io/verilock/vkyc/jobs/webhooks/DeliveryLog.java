@@ -10,7 +10,6 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEndpointStatus;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -19,9 +18,6 @@ import java.util.function.Consumer;
 final class DeliveryLog {
   private final Consumer<Outgoing> output;
   private final Consumer<DeadLetter> deadLetters;
-  private final WireFormat<WebhookAttempt> attempts = new WireFormat<>(WebhookAttempt.class);
-  private final WireFormat<WebhookEndpointStatus> statuses =
-      new WireFormat<>(WebhookEndpointStatus.class);
 
   DeliveryLog(Consumer<Outgoing> output, Consumer<DeadLetter> deadLetters) {
     this.output = output;
@@ -64,20 +60,19 @@ final class DeliveryLog {
 
   /** How an endpoint does from now on. */
   void status(WebhookEndpoint endpoint, EndpointState state, long now, String reason) {
-    byte[] status =
-        statuses.encode(
-            new WebhookEndpointStatus(
-                endpoint.getEndpointId(),
-                endpoint.getTenantId(),
-                state,
-                Instant.ofEpochMilli(now),
-                reason));
-    output.accept(new Outgoing(Topics.WEBHOOK_ENDPOINT_STATUS, endpoint.getEndpointId(), status));
+    WebhookEndpointStatus status =
+        new WebhookEndpointStatus(
+            endpoint.getEndpointId(),
+            endpoint.getTenantId(),
+            state,
+            Instant.ofEpochMilli(now),
+            reason);
+    output.accept(Outgoing.of(Topics.WEBHOOK_ENDPOINT_STATUS, status));
   }
 
   /** Forgets how an endpoint did that was removed. */
   void noStatus(String endpointId) {
-    output.accept(new Outgoing(Topics.WEBHOOK_ENDPOINT_STATUS, endpointId, null));
+    output.accept(Outgoing.erasing(Topics.WEBHOOK_ENDPOINT_STATUS, endpointId));
   }
 
   private void write(Attempt attempt, DeliveryState state, Instant nextAt) {
@@ -102,9 +97,7 @@ final class DeliveryLog {
   }
 
   private void write(WebhookAttempt.Builder attempt) {
-    WebhookAttempt record = attempt.build();
-    output.accept(
-        new Outgoing(Topics.WEBHOOK_ATTEMPTS, record.getSessionId(), attempts.encode(record)));
+    output.accept(Outgoing.of(Topics.WEBHOOK_ATTEMPTS, attempt.build()));
   }
 
   private static WebhookAttempt.Builder of(Delivery delivery, int attempts, long at) {
@@ -125,7 +118,7 @@ final class DeliveryLog {
     deadLetters.accept(
         code.letter(
             DeliverWebhooks.UID,
-            Topics.WEBHOOKS,
+            Topics.WEBHOOKS.name(),
             delivery.partition(),
             delivery.offset(),
             delivery.sessionId(),

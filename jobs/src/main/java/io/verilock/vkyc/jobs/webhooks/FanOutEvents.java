@@ -82,7 +82,7 @@ final class FanOutEvents extends CoProcessFunction<Dispatch, EndpointChange, Del
         DEAD_LETTERS,
         DeadLetterCode.ENDPOINT_UNKNOWN.letter(
             UID,
-            Topics.WEBHOOKS,
+            Topics.WEBHOOKS.name(),
             dispatch.partition(),
             dispatch.offset(),
             dispatch.event().getSessionId(),

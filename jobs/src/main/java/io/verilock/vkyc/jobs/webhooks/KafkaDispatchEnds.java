@@ -5,8 +5,6 @@ import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.WebhookEndpoint;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,11 +61,10 @@ public final class KafkaDispatchEnds implements DispatchEnds {
   }
 
   private static List<EndpointChange> changes(List<RawRecord> records, boolean development) {
-    WireFormat<WebhookEndpoint> format = new WireFormat<>(WebhookEndpoint.class);
     List<EndpointChange> changes = new ArrayList<>();
     for (RawRecord record : records) {
       try {
-        changes.add(ParseEndpoints.change(record, format, development));
+        changes.add(ParseEndpoints.change(record, development));
       } catch (IOException | IllegalArgumentException e) {
         // The stream of changes makes a dead letter of it.
         LOG.debug("record {} of the endpoints cannot be used", record.offset(), e);

@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
 import org.apache.flink.api.common.typeinfo.TypeHint;
@@ -60,13 +61,14 @@ public final class WebhookDispatchJob {
       WebhookSender.Opener sender) {
     var events =
         ends.events(env)
-            .process(new ParseRecords<>("parse-events", WebhookEvent.class, new EventRule()))
+            .process(new ParseRecords<>("parse-events", Topics.WEBHOOKS, RecordRules::event))
             .returns(EVENT)
             .uid("parse-events")
             .name("parse-events");
     var requests =
         ends.requests(env)
-            .process(new ParseRecords<>("parse-requests", WebhookRequest.class, new RequestRule()))
+            .process(
+                new ParseRecords<>("parse-requests", Topics.WEBHOOK_REQUESTS, RecordRules::request))
             .returns(REQUEST)
             .uid("parse-requests")
             .name("parse-requests");

@@ -18,7 +18,6 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,7 +164,7 @@ class DecideResultTest {
     operator.processElement1(new SessionUpdate(SESSION, null), 0);
 
     Outgoing last = operator.extractOutputValues().get(2);
-    assertThat(last.topic()).isEqualTo(Topics.RESULTS);
+    assertThat(last.topic()).isEqualTo(Topics.RESULTS.name());
     assertThat(last.key()).isEqualTo(SESSION);
     assertThat(last.value()).isNull();
     assertThat(operator.numKeyedStateEntries()).isZero();
@@ -231,22 +230,20 @@ class DecideResultTest {
       KeyedTwoInputStreamOperatorTestHarness<String, SessionUpdate, Received<Review>, Outgoing>
           harness)
       throws IOException {
-    WireFormat<WebhookEvent> format = new WireFormat<>(WebhookEvent.class);
     List<WebhookEvent> events = new ArrayList<>();
     for (Outgoing outgoing : harness.extractOutputValues()) {
-      if (outgoing.topic().equals(Topics.WEBHOOKS)) {
-        events.add(format.decode(outgoing.value()));
+      if (outgoing.topic().equals(Topics.WEBHOOKS.name())) {
+        events.add(Topics.WEBHOOKS.decode(outgoing.value()));
       }
     }
     return events;
   }
 
   private List<VideoResult> results() throws IOException {
-    WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     List<VideoResult> results = new ArrayList<>();
     for (Outgoing outgoing : operator.extractOutputValues()) {
-      if (outgoing.topic().equals(Topics.RESULTS)) {
-        results.add(format.decode(outgoing.value()));
+      if (outgoing.topic().equals(Topics.RESULTS.name())) {
+        results.add(Topics.RESULTS.decode(outgoing.value()));
       }
     }
     return results;

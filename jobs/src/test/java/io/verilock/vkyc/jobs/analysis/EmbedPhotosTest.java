@@ -54,7 +54,7 @@ class EmbedPhotosTest {
     SessionFact fact = process(inline(kind, Colours.photo(RED)));
 
     assertThat(fact.sessionId()).isEqualTo(SESSION);
-    assertThat(fact.tally()).isEqualTo(new InputTally(Topics.PHOTOS, 0, 7, 7, 1, 1_007));
+    assertThat(fact.tally()).isEqualTo(new InputTally(Topics.PHOTOS.name(), 0, 7, 7, 1, 1_007));
     assertThat(fact.photo().kind()).isEqualTo(kind);
     assertThat(fact.photo().reason()).isNull();
     assertTemplateIsRed(fact.photo());
@@ -143,7 +143,8 @@ class EmbedPhotosTest {
             DeadLetter::getSessionId,
             DeadLetter::getCode)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("embed-photos", Topics.PHOTOS, 7L, SESSION, code));
+            org.assertj.core.groups.Tuple.tuple(
+                "embed-photos", Topics.PHOTOS.name(), 7L, SESSION, code));
   }
 
   private static void assertReason(SessionFact fact, PhotoKind kind, Reason reason) {

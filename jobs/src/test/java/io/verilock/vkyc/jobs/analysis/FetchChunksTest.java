@@ -175,7 +175,7 @@ class FetchChunksTest {
         .containsExactly(
             new DeadLetter(
                 "fetch-chunks",
-                Topics.CHUNKS,
+                Topics.CHUNKS.name(),
                 2,
                 103L,
                 SESSION,

@@ -167,7 +167,7 @@ class JoinSessionTest {
     assertThat(completed(operator).getFaceMatchScore()).isEqualTo(100);
     assertThat(completed(operator).getInputs())
         .extracting(input -> input.getTopic())
-        .containsExactly(Topics.CHUNKS, Topics.PHOTOS, Topics.SESSIONS);
+        .containsExactly(Topics.CHUNKS.name(), Topics.PHOTOS.name(), Topics.SESSIONS.name());
   }
 
   @Test
@@ -300,7 +300,7 @@ class JoinSessionTest {
       facts.addAll(frame(index));
     }
     facts.add(SessionFact.speech(SESSION, new SpeechPiece(0, 32)));
-    InputTally chunks = new InputTally(Topics.CHUNKS, 0, 100, 103, 4, 1_103);
+    InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
     facts.add(SessionFact.milestone(SESSION, Milestone.RECEIVED, chunks));
     facts.add(
         SessionFact.recording(
@@ -323,7 +323,7 @@ class JoinSessionTest {
   }
 
   private static SessionFact photo() {
-    InputTally tally = new InputTally(Topics.PHOTOS, 0, 50, 50, 1, 1_050);
+    InputTally tally = new InputTally(Topics.PHOTOS.name(), 0, 50, 50, 1, 1_050);
     return SessionFact.photo(
         SESSION, tally, new PhotoEvidence(PhotoKind.selfie, new float[] {1, 0}, (Reason) null));
   }

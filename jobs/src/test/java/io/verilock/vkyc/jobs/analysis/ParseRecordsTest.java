@@ -17,8 +17,9 @@ import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.Template;
+import io.verilock.vkyc.schemas.Topic;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,13 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParseRecordsTest {
   private static final Kind<VideoChunk> CHUNKS =
-      new Kind<>(VideoChunk.class, new RecordRules.Chunks(), Types.CHUNK);
+      new Kind<>(Topics.CHUNKS, RecordRules::chunk, Types.CHUNK);
   private static final Kind<Photo> PHOTOS =
-      new Kind<>(Photo.class, new RecordRules.Photos(), Types.PHOTO);
+      new Kind<>(Topics.PHOTOS, RecordRules::photo, Types.PHOTO);
   private static final Kind<Review> REVIEWS =
-      new Kind<>(Review.class, new RecordRules.Reviews(), Types.REVIEW);
+      new Kind<>(Topics.REVIEWS, RecordRules::review, Types.REVIEW);
   private static final Kind<SessionEvent> SESSIONS =
-      new Kind<>(SessionEvent.class, new RecordRules.Sessions(), Types.SESSION);
+      new Kind<>(Topics.SESSIONS, RecordRules::session, Types.SESSION);
   private static final ByteBuffer DATA = ByteBuffer.wrap(new byte[] {1});
   private static final ObjectReference OBJECT = new ObjectReference("s3a://bucket/x", 1L, "00");
   private static final Template TEMPLATE = new Template("model", List.of(1f));
@@ -47,7 +48,7 @@ class ParseRecordsTest {
   @Test
   void aRecordKeepsThePlaceItCameFrom() throws Exception {
     VideoChunk chunk = chunk();
-    byte[] value = new WireFormat<>(VideoChunk.class).encode(chunk);
+    byte[] value = Topics.CHUNKS.encode(chunk);
     try (var operator = harness(CHUNKS)) {
       assertThat(operator.process(new RawRecord("video.chunks", 3, 44, 5_000, null, value)))
           .containsExactly(new Received<>(chunk, "video.chunks", 3, 44, 5_000));
@@ -65,8 +66,8 @@ class ParseRecordsTest {
 
   @Test
   void bytesThatAreNoRecordAreUnreadable() throws Exception {
-    byte[] review = new WireFormat<>(Review.class).encode(review(Outcome.approved));
-    byte[] whole = new WireFormat<>(VideoChunk.class).encode(chunk());
+    byte[] review = Topics.REVIEWS.encode(review(Outcome.approved));
+    byte[] whole = Topics.CHUNKS.encode(chunk());
     byte[] cut = Arrays.copyOf(whole, whole.length - 1);
     for (byte[] value : List.of(new byte[0], new byte[] {1, 2, 3}, review, cut)) {
       DeadLetter letter = letter(CHUNKS, value);
@@ -195,14 +196,14 @@ class ParseRecordsTest {
   private static DeadLetter invalidSessionId(String sessionId) throws Exception {
     VideoChunk chunk = chunk();
     chunk.setSessionId(sessionId);
-    byte[] value = new WireFormat<>(VideoChunk.class).encode(chunk);
+    byte[] value = Topics.CHUNKS.encode(chunk);
     return letter(CHUNKS, value);
   }
 
   private static <T extends SpecificRecord> void assertValid(Kind<T> kind, T record)
       throws Exception {
     try (var operator = harness(kind)) {
-      var raw = new RawRecord("topic", 1, 2, 3, null, new WireFormat<>(kind.type()).encode(record));
+      var raw = new RawRecord("topic", 1, 2, 3, null, kind.topic().encode(record));
       assertThat(operator.process(raw)).hasSize(1);
       assertThat(operator.side(ParseRecords.DEAD_LETTERS)).isEmpty();
     }
@@ -210,7 +211,7 @@ class ParseRecordsTest {
 
   private static <T extends SpecificRecord> void assertFault(Kind<T> kind, T record, String fault)
       throws Exception {
-    assertThat(letter(kind, new WireFormat<>(kind.type()).encode(record)))
+    assertThat(letter(kind, kind.topic().encode(record)))
         .isEqualTo(new DeadLetter("parse", "topic", 1, 2L, SESSION, "record_invalid", fault));
   }
 
@@ -227,7 +228,7 @@ class ParseRecordsTest {
 
   private static <T extends SpecificRecord> Harness<RawRecord, Received<T>> harness(Kind<T> kind)
       throws Exception {
-    return new Harness<>(new ParseRecords<>("parse", kind.type(), kind.rule()), kind.received());
+    return new Harness<>(new ParseRecords<>("parse", kind.topic(), kind.rule()), kind.received());
   }
 
   private static VideoChunk chunk() {
@@ -249,5 +250,5 @@ class ParseRecordsTest {
 
   /** What the job parses a topic with. */
   private record Kind<T extends SpecificRecord>(
-      Class<T> type, RecordRule<T> rule, TypeInformation<Received<T>> received) {}
+      Topic<T> topic, RecordRule<T> rule, TypeInformation<Received<T>> received) {}
 }

@@ -7,6 +7,7 @@ import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.schemas.VideoMode;
@@ -20,8 +21,8 @@ final class Records {
 
   private Records() {}
 
-  static <T> Received<T> received(T value, String topic, long offset) {
-    return new Received<>(value, topic, 0, offset, 1_000 + offset);
+  static <T> Received<T> received(T value, Topic<?> topic, long offset) {
+    return new Received<>(value, topic.name(), 0, offset, 1_000 + offset);
   }
 
   static Received<SessionEvent> created(String sessionId, SessionSettings settings) {

@@ -7,9 +7,9 @@ import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,15 +31,15 @@ final class SessionInputs {
     add(
         sessions,
         Topics.SESSIONS,
-        new WireFormat<>(SessionEvent.class)
-            .encode(new SessionEvent(sessionId, SessionEventType.created, now, settings)));
+        Topics.SESSIONS.encode(
+            new SessionEvent(sessionId, SessionEventType.created, now, settings)));
     Photo photo =
         Photo.newBuilder()
             .setSessionId(sessionId)
             .setKind(PhotoKind.selfie)
             .setData(ByteBuffer.wrap(selfie))
             .build();
-    add(photos, Topics.PHOTOS, new WireFormat<>(Photo.class).encode(photo));
+    add(photos, Topics.PHOTOS, Topics.PHOTOS.encode(photo));
     int sequence = 0;
     for (int from = 0; from < video.length; from += cut) {
       int to = Math.min(video.length, from + cut);
@@ -56,14 +56,15 @@ final class SessionInputs {
             .setData(ByteBuffer.wrap(data))
             .setLast(last)
             .build();
-    add(chunks, Topics.CHUNKS, new WireFormat<>(VideoChunk.class).encode(chunk));
+    add(chunks, Topics.CHUNKS, Topics.CHUNKS.encode(chunk));
   }
 
   void review(Review review) {
-    add(reviews, Topics.REVIEWS, new WireFormat<>(Review.class).encode(review));
+    add(reviews, Topics.REVIEWS, Topics.REVIEWS.encode(review));
   }
 
-  static void add(List<RawRecord> topic, String name, byte[] value) {
-    topic.add(new RawRecord(name, 0, topic.size(), 1_000 + topic.size(), null, value));
+  static void add(List<RawRecord> records, Topic<?> topic, byte[] value) {
+    int offset = records.size();
+    records.add(new RawRecord(topic.name(), 0, offset, 1_000 + offset, null, value));
   }
 }

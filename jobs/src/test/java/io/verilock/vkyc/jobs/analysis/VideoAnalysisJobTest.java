@@ -17,10 +17,10 @@ import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.ColourModels;
 import io.verilock.vkyc.testing.Colours;
 import java.awt.Color;
@@ -78,9 +78,9 @@ class VideoAnalysisJobTest {
     assertThat(results.values())
         .allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(SessionStatus.completed));
 
-    List<WebhookEvent> events = records(written, Topics.WEBHOOKS, WebhookEvent.class);
+    List<WebhookEvent> events = records(written, Topics.WEBHOOKS);
     assertThat(events).hasSize(6).allSatisfy(e -> assertThat(e.getType()).endsWith("completed"));
-    assertThat(records(written, Topics.DEAD_LETTERS, DeadLetter.class))
+    assertThat(records(written, Topics.DEAD_LETTERS))
         .extracting(DeadLetter::getSessionId, DeadLetter::getOperator, DeadLetter::getCode)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("badphoto", "embed-photos", "record_invalid"));
@@ -165,10 +165,10 @@ class VideoAnalysisJobTest {
             .build());
     List<Outgoing> written = run(inputs, Integer.MAX_VALUE, null);
 
-    assertThat(records(written, Topics.LIVE_SCORES, LiveScore.class))
+    assertThat(records(written, Topics.LIVE_SCORES))
         .extracting(LiveScore::getSecond)
         .containsExactly(1, 2, 3, 4);
-    assertThat(records(written, Topics.WEBHOOKS, WebhookEvent.class))
+    assertThat(records(written, Topics.WEBHOOKS))
         .extracting(WebhookEvent::getType)
         .containsExactly("video.completed", "video.reviewed");
     VideoResult result = results(written).get("call");
@@ -187,7 +187,7 @@ class VideoAnalysisJobTest {
     List<Outgoing> written = run(inputs, Integer.MAX_VALUE, null);
 
     assertThat(results(written).get("a").getResult()).isEqualTo(Outcome.approved);
-    assertThat(records(written, Topics.DEAD_LETTERS, DeadLetter.class))
+    assertThat(records(written, Topics.DEAD_LETTERS))
         .extracting(DeadLetter::getCode)
         .containsExactlyInAnyOrder(
             "record_unreadable", "record_unreadable", "record_invalid", "record_invalid");
@@ -243,19 +243,18 @@ class VideoAnalysisJobTest {
   /** The last result of each session. */
   private static Map<String, VideoResult> results(List<Outgoing> written) throws IOException {
     Map<String, VideoResult> results = new TreeMap<>();
-    for (VideoResult result : records(written, Topics.RESULTS, VideoResult.class)) {
+    for (VideoResult result : records(written, Topics.RESULTS)) {
       results.put(result.getSessionId(), result);
     }
     return results;
   }
 
-  private static <T extends SpecificRecord> List<T> records(
-      List<Outgoing> written, String topic, Class<T> type) throws IOException {
-    WireFormat<T> format = new WireFormat<>(type);
+  private static <T extends SpecificRecord> List<T> records(List<Outgoing> written, Topic<T> topic)
+      throws IOException {
     List<T> records = new ArrayList<>();
     for (Outgoing outgoing : written) {
-      if (outgoing.topic().equals(topic)) {
-        records.add(format.decode(outgoing.value()));
+      if (outgoing.topic().equals(topic.name())) {
+        records.add(topic.decode(outgoing.value()));
       }
     }
     return records;
@@ -263,7 +262,7 @@ class VideoAnalysisJobTest {
 
   private static List<String> fingerprints(List<Outgoing> written) {
     return written.stream()
-        .filter(outgoing -> !outgoing.topic().equals(Topics.LIVE_SCORES))
+        .filter(outgoing -> !outgoing.topic().equals(Topics.LIVE_SCORES.name()))
         .map(o -> o.topic() + " " + o.key() + " " + Arrays.hashCode(o.value()))
         .toList();
   }

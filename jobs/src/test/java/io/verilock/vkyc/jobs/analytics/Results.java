@@ -80,7 +80,7 @@ final class Results {
   /** A result as read from its topic, {@code millisLater} after its latest input. */
   static Received<VideoResult> received(VideoResult result, long offset, long millisLater) {
     long at = result.getAnalysedAt() == null ? 0 : result.getAnalysedAt().toEpochMilli();
-    return new Received<>(result, Topics.RESULTS, 0, offset, at + millisLater);
+    return new Received<>(result, Topics.RESULTS.name(), 0, offset, at + millisLater);
   }
 
   static EndedSession ended(String sessionId, long offset, Instant at, SessionOutcome outcome) {
@@ -91,7 +91,7 @@ final class Results {
       String sessionId, long offset, Instant at, SessionOutcome outcome, List<String> reasons) {
     return new EndedSession(
         sessionId,
-        Topics.RESULTS,
+        Topics.RESULTS.name(),
         0,
         offset,
         at.toEpochMilli() + 500,

@@ -15,10 +15,10 @@ import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class ScoreAnalyticsJobTest {
   private static final int SESSIONS = 4_000;
-  private static final WireFormat<VideoResult> RESULT = new WireFormat<>(VideoResult.class);
 
   @TempDir Path folder;
 
@@ -66,7 +65,7 @@ class ScoreAnalyticsJobTest {
         .filter(all -> all.getReason() == null)
         .forEach(all -> counted.put(key(all), all.getSessions()));
     assertThat(counted).isEqualTo(expected);
-    assertThat(run.records(Topics.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+    assertThat(run.records(Topics.DEAD_LETTERS)).isEmpty();
     assertThat(run.rows).hasSize(results.size());
   }
 
@@ -117,7 +116,7 @@ class ScoreAnalyticsJobTest {
     }
     Run run = run(records(results), true, null);
 
-    assertThat(run.records(Topics.DRIFT_ALERTS, DriftAlert.class))
+    assertThat(run.records(Topics.DRIFT_ALERTS))
         .extracting(DriftAlert::getScore, DriftAlert::getWindowSeconds, DriftAlert::getWindowStart)
         .containsExactlyInAnyOrder(
             tuple("liveness_score", 3_600, NOON.plus(Duration.ofHours(24))),
@@ -133,13 +132,13 @@ class ScoreAnalyticsJobTest {
     List<RawRecord> records =
         List.of(
             raw(0, Results.approved("good", NOON, 80, 90)),
-            new RawRecord(Topics.RESULTS, 0, 1, NOON.toEpochMilli(), "x", new byte[] {1, 2}),
+            new RawRecord(Topics.RESULTS.name(), 0, 1, NOON.toEpochMilli(), "x", new byte[] {1, 2}),
             raw(2, noTime),
             raw(3, noScore),
-            new RawRecord(Topics.RESULTS, 0, 4, NOON.toEpochMilli(), "erased", null));
+            new RawRecord(Topics.RESULTS.name(), 0, 4, NOON.toEpochMilli(), "erased", null));
     Run run = run(records, false, null);
 
-    assertThat(run.records(Topics.DEAD_LETTERS, DeadLetter.class))
+    assertThat(run.records(Topics.DEAD_LETTERS))
         .extracting(DeadLetter::getOffset, DeadLetter::getCode)
         .containsExactlyInAnyOrder(
             tuple(1L, "record_unreadable"),
@@ -196,12 +195,12 @@ class ScoreAnalyticsJobTest {
   private static RawRecord raw(long offset, VideoResult result) {
     Instant at = result.getAnalysedAt() == null ? NOON : result.getAnalysedAt();
     return new RawRecord(
-        Topics.RESULTS,
+        Topics.RESULTS.name(),
         0,
         offset,
         at.toEpochMilli() + 400,
         result.getSessionId(),
-        RESULT.encode(result));
+        Topics.RESULTS.encode(result));
   }
 
   private static Collection<VideoResult> latest(List<VideoResult> results) {
@@ -292,22 +291,20 @@ class ScoreAnalyticsJobTest {
 
   private record Run(List<Outgoing> written, List<ResultRow> rows) {
     Map<String, ScoreDistribution> latest() throws IOException {
-      WireFormat<ScoreDistribution> format = new WireFormat<>(ScoreDistribution.class);
       Map<String, ScoreDistribution> latest = new TreeMap<>();
       for (Outgoing record : written) {
-        if (record.topic().equals(Topics.SCORE_DISTRIBUTIONS)) {
-          latest.put(record.key(), format.decode(record.value()));
+        if (record.topic().equals(Topics.SCORE_DISTRIBUTIONS.name())) {
+          latest.put(record.key(), Topics.SCORE_DISTRIBUTIONS.decode(record.value()));
         }
       }
       return latest;
     }
 
-    <T extends SpecificRecord> List<T> records(String topic, Class<T> type) throws IOException {
-      WireFormat<T> format = new WireFormat<>(type);
+    <T extends SpecificRecord> List<T> records(Topic<T> topic) throws IOException {
       List<T> records = new ArrayList<>();
       for (Outgoing record : written) {
-        if (record.topic().equals(topic)) {
-          records.add(format.decode(record.value()));
+        if (record.topic().equals(topic.name())) {
+          records.add(topic.decode(record.value()));
         }
       }
       return records;

@@ -6,11 +6,11 @@ import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEndpointStatus;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -135,11 +135,11 @@ final class DeliveryHarness implements AutoCloseable {
   }
 
   List<WebhookAttempt> attempts() {
-    return written(Topics.WEBHOOK_ATTEMPTS, WebhookAttempt.class);
+    return written(Topics.WEBHOOK_ATTEMPTS);
   }
 
   List<WebhookEndpointStatus> statuses() {
-    return written(Topics.WEBHOOK_ENDPOINT_STATUS, WebhookEndpointStatus.class);
+    return written(Topics.WEBHOOK_ENDPOINT_STATUS);
   }
 
   List<DeadLetter> deadLetters() {
@@ -205,14 +205,13 @@ final class DeliveryHarness implements AutoCloseable {
     }
   }
 
-  private <T extends SpecificRecord> List<T> written(String topic, Class<T> type) {
-    WireFormat<T> format = new WireFormat<>(type);
+  private <T extends SpecificRecord> List<T> written(Topic<T> topic) {
     return operator.extractOutputValues().stream()
-        .filter(record -> record.topic().equals(topic) && record.value() != null)
+        .filter(record -> record.topic().equals(topic.name()) && record.value() != null)
         .map(
             record -> {
               try {
-                return format.decode(record.value());
+                return topic.decode(record.value());
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -6,8 +6,8 @@ import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -104,7 +104,7 @@ class ParseEndpointsTest {
   }
 
   private static byte[] encoded(WebhookEndpoint endpoint) {
-    return new WireFormat<>(WebhookEndpoint.class).encode(endpoint);
+    return Topics.WEBHOOK_ENDPOINTS.encode(endpoint);
   }
 
   private static WebhookEndpoint endpoint() {

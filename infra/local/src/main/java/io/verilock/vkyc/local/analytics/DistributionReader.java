@@ -1,9 +1,6 @@
 package io.verilock.vkyc.local.analytics;
 
-import io.verilock.vkyc.schemas.DriftAlert;
-import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +29,6 @@ final class DistributionReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final WireFormat<ScoreDistribution> distributions =
-      new WireFormat<>(ScoreDistribution.class);
-  private final WireFormat<DriftAlert> alerts = new WireFormat<>(DriftAlert.class);
   private final String bootstrapServers;
   private final DistributionIndex index;
   private final Thread thread;
@@ -108,7 +102,7 @@ final class DistributionReader implements AutoCloseable {
 
   private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
     return Stream.of(Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS)
-        .flatMap(topic -> partitions(consumer, topic))
+        .flatMap(topic -> partitions(consumer, topic.name()))
         .toList();
   }
 
@@ -126,7 +120,7 @@ final class DistributionReader implements AutoCloseable {
       if (record.key() == null) {
         throw new IOException("it has no key");
       }
-      if (record.topic().equals(Topics.SCORE_DISTRIBUTIONS)) {
+      if (record.topic().equals(Topics.SCORE_DISTRIBUTIONS.name())) {
         takeDistribution(record);
       } else {
         takeAlert(record);
@@ -146,7 +140,7 @@ final class DistributionReader implements AutoCloseable {
     if (record.value() == null) {
       index.remove(record.key());
     } else {
-      index.put(record.key(), distributions.decode(record.value()));
+      index.put(record.key(), Topics.SCORE_DISTRIBUTIONS.decode(record.value()));
     }
   }
 
@@ -154,7 +148,7 @@ final class DistributionReader implements AutoCloseable {
     if (record.value() == null) {
       index.removeAlerts(record.key());
     } else {
-      index.put(record.key(), alerts.decode(record.value()));
+      index.put(record.key(), Topics.DRIFT_ALERTS.decode(record.value()));
     }
   }
 

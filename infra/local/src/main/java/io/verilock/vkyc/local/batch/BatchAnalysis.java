@@ -9,7 +9,6 @@ import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
@@ -44,12 +43,11 @@ public final class BatchAnalysis {
     FileEnds ends = new FileEnds(env, sessions);
     VideoAnalysisJob.build(env, config, ends, models);
     var job = env.executeAsync("video-analysis-batch");
-    WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     try (CloseableIterator<Outgoing> written = ends.written()) {
       while (written.hasNext()) {
         Outgoing outgoing = written.next();
-        if (outgoing.topic().equals(Topics.RESULTS)) {
-          VideoResult result = format.decode(outgoing.value());
+        if (outgoing.topic().equals(Topics.RESULTS.name())) {
+          VideoResult result = Topics.RESULTS.decode(outgoing.value());
           if (result.getStatus() == SessionStatus.completed) {
             results.accept(result);
           }

@@ -7,9 +7,9 @@ import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -38,26 +38,16 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
   private final List<SessionFiles> sessions;
-  private transient WireFormat<SessionEvent> events;
-  private transient WireFormat<VideoChunk> chunks;
-  private transient WireFormat<Photo> photos;
 
   ReadSession(List<SessionFiles> sessions) {
     this.sessions = new ArrayList<>(sessions);
   }
 
   @Override
-  public void open(OpenContext context) {
-    events = new WireFormat<>(SessionEvent.class);
-    chunks = new WireFormat<>(VideoChunk.class);
-    photos = new WireFormat<>(Photo.class);
-  }
-
-  @Override
   public void processElement(Long row, Context context, Collector<RawRecord> out) {
     SessionFiles session = sessions.get(row.intValue());
     SessionEvent created = SessionRecords.created(session, Instant.EPOCH, NEVER);
-    out.collect(record(Topics.SESSIONS, row, events.encode(created)));
+    out.collect(record(Topics.SESSIONS, row, created));
     if (session.selfie() != null) {
       context.output(PHOTOS, photo(row, session.sessionId(), PhotoKind.selfie, session.selfie()));
     }
@@ -71,14 +61,14 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
           session,
           CHUNK_BYTES,
           chunk -> {
-            context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
+            context.output(CHUNKS, record(Topics.CHUNKS, row, chunk));
             chunksRead[0]++;
           });
     } catch (IOException e) {
       LOG.warn("session {}: the video cannot be read: {}", session.sessionId(), e.toString());
       VideoChunk chunk = SessionRecords.chunk(session.sessionId(), chunksRead[0], true);
       chunk.setObject(nowhere(session.video()));
-      context.output(CHUNKS, record(Topics.CHUNKS, row, chunks.encode(chunk)));
+      context.output(CHUNKS, record(Topics.CHUNKS, row, chunk));
     }
   }
 
@@ -90,7 +80,7 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
       LOG.warn("session {}: the {} cannot be read: {}", sessionId, kind, e.toString());
       photo.setObject(nowhere(path));
     }
-    return record(Topics.PHOTOS, row, photos.encode(photo));
+    return record(Topics.PHOTOS, row, photo);
   }
 
   /**
@@ -102,8 +92,8 @@ final class ReadSession extends ProcessFunction<Long, RawRecord> {
   }
 
   /** The row stands in for the offset. */
-  private static RawRecord record(String topic, long row, byte[] value) {
-    return new RawRecord(topic, 0, row, 0, null, value);
+  private static <T extends SpecificRecord> RawRecord record(Topic<T> topic, long row, T record) {
+    return new RawRecord(topic.name(), 0, row, 0, null, topic.encode(record));
   }
 
   private static OutputTag<RawRecord> tag(String what) {

@@ -16,7 +16,6 @@ import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -98,7 +97,6 @@ public final class AnalyticsBench {
   private void write(String bootstrapServers) throws Exception {
     Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(SPAN);
     SyntheticResults synthetic = new SyntheticResults(1, start, SPAN, results);
-    WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
@@ -110,11 +108,11 @@ public final class AnalyticsBench {
         sent.add(
             producer.send(
                 new ProducerRecord<>(
-                    Topics.RESULTS,
+                    Topics.RESULTS.name(),
                     null,
                     result.getAnalysedAt().toEpochMilli() + 600,
                     result.getSessionId(),
-                    format.encode(result))));
+                    Topics.RESULTS.encode(result))));
       }
       for (Future<RecordMetadata> one : sent) {
         one.get();
@@ -125,7 +123,6 @@ public final class AnalyticsBench {
   /** The same records read, decoded and counted, in one thread and in memory. */
   private double bareLoop(String bootstrapServers) throws IOException {
     long cpu = cpuNanos();
-    WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     Map<Object, SessionTally> tallies = new HashMap<>();
     int counted = 0;
     try (KafkaConsumer<String, byte[]> consumer =
@@ -134,14 +131,14 @@ public final class AnalyticsBench {
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.RESULTS).stream()
+          consumer.partitionsFor(Topics.RESULTS.name()).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (counted < results) {
         for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          count(format.decode(record.value()), record.timestamp(), tallies);
+          count(Topics.RESULTS.decode(record.value()), record.timestamp(), tallies);
           counted++;
         }
       }

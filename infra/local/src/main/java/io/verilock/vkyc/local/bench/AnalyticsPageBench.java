@@ -3,7 +3,7 @@ package io.verilock.vkyc.local.bench;
 import io.verilock.vkyc.local.analytics.AnalyticsServer;
 import io.verilock.vkyc.local.analytics.DistributionIndex;
 import io.verilock.vkyc.schemas.ScoreDistribution;
-import io.verilock.vkyc.schemas.WireFormat;
+import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -92,7 +92,6 @@ public final class AnalyticsPageBench {
 
   /** Fills an index with what stands on the wire, and measures it. */
   private static final class Filling {
-    private final WireFormat<ScoreDistribution> format = new WireFormat<>(ScoreDistribution.class);
     private final DistributionIndex index;
     private long bytes;
     private long nanos;
@@ -102,10 +101,10 @@ public final class AnalyticsPageBench {
     }
 
     void take(String key, ScoreDistribution record) throws IOException {
-      byte[] encoded = format.encode(record);
+      byte[] encoded = Topics.SCORE_DISTRIBUTIONS.encode(record);
       bytes += encoded.length;
       long before = System.nanoTime();
-      index.put(key, format.decode(encoded));
+      index.put(key, Topics.SCORE_DISTRIBUTIONS.decode(encoded));
       nanos += System.nanoTime() - before;
     }
   }

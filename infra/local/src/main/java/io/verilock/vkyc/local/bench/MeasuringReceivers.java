@@ -6,7 +6,6 @@ import io.verilock.vkyc.local.webhooks.SampleResult;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +40,6 @@ final class MeasuringReceivers implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final KafkaProducer<String, byte[]> producer;
-  private final WireFormat<WebhookEvent> events = new WireFormat<>(WebhookEvent.class);
   private final List<Long> millis = new ArrayList<>();
 
   MeasuringReceivers(String bootstrapServers) throws IOException {
@@ -130,7 +128,9 @@ final class MeasuringReceivers implements AutoCloseable {
       var unused =
           producer.send(
               new ProducerRecord<>(
-                  Topics.WEBHOOKS, sessionId, events.encode(event(tenantId, sessionId))));
+                  Topics.WEBHOOKS.name(),
+                  sessionId,
+                  Topics.WEBHOOKS.encode(event(tenantId, sessionId))));
     }
     producer.flush();
     return "";

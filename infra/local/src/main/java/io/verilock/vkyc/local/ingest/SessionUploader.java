@@ -8,9 +8,8 @@ import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoChunk;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -46,10 +46,6 @@ public final class SessionUploader implements AutoCloseable {
   private final int chunkBytes;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private final WireFormat<SessionEvent> events = new WireFormat<>(SessionEvent.class);
-  private final WireFormat<VideoChunk> chunks = new WireFormat<>(VideoChunk.class);
-  private final WireFormat<Photo> photos = new WireFormat<>(Photo.class);
-  private final WireFormat<Review> reviews = new WireFormat<>(Review.class);
 
   /** Opens an uploader that cuts recordings every {@code chunkBytes}. */
   public SessionUploader(StackAddress stack, int chunkBytes) {
@@ -81,7 +77,7 @@ public final class SessionUploader implements AutoCloseable {
   public void upload(SessionFiles session, LongConsumer sent) throws IOException {
     Instant now = Instant.now();
     SessionEvent created = SessionRecords.created(session, now, null);
-    send(Topics.SESSIONS, session.sessionId(), events.encode(created));
+    send(Topics.SESSIONS, created);
     photo(session.sessionId(), PhotoKind.selfie, session.selfie());
     photo(session.sessionId(), PhotoKind.document, session.document());
     SessionRecords.chunks(
@@ -90,7 +86,7 @@ public final class SessionUploader implements AutoCloseable {
         chunk -> {
           int bytes = chunk.getData().remaining();
           chunk.setUploadedAt(Instant.now());
-          send(Topics.CHUNKS, session.sessionId(), chunks.encode(chunk));
+          send(Topics.CHUNKS, chunk);
           sent.accept(bytes);
         });
     flush();
@@ -98,7 +94,7 @@ public final class SessionUploader implements AutoCloseable {
 
   /** Sends a person's decision. */
   public void review(Review review) throws IOException {
-    send(Topics.REVIEWS, review.getSessionId(), reviews.encode(review));
+    send(Topics.REVIEWS, review);
     flush();
   }
 
@@ -118,7 +114,7 @@ public final class SessionUploader implements AutoCloseable {
     } else {
       photo.setData(ByteBuffer.wrap(bytes));
     }
-    send(Topics.PHOTOS, sessionId, photos.encode(photo));
+    send(Topics.PHOTOS, photo);
   }
 
   private ObjectReference store(String name, byte[] bytes) throws IOException {
@@ -141,12 +137,12 @@ public final class SessionUploader implements AutoCloseable {
     }
   }
 
-  private void send(String topic, String key, byte[] value) throws IOException {
+  private <T extends SpecificRecord> void send(Topic<T> topic, T record) throws IOException {
     check();
     // The callback hears of failures; waiting for each record would make uploads slow.
     Future<RecordMetadata> unused =
         producer.send(
-            new ProducerRecord<>(topic, key, value),
+            new ProducerRecord<>(topic.name(), topic.key(record), topic.encode(record)),
             (metadata, exception) -> {
               if (exception != null) {
                 failure.compareAndSet(null, exception);

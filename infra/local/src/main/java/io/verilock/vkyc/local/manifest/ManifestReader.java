@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.manifest;
 
 import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.schemas.Ids;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,7 +25,6 @@ public final class ManifestReader {
   private static final Set<String> COLUMNS =
       Set.of(SESSION_ID, VIDEO, "selfie", "document", VIDEO_MODE, VIDEO_LANGUAGE);
   private static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "pt");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
   private static final int MOST_PROBLEMS_SHOWN = 20;
 
   private final Path file;
@@ -105,12 +104,8 @@ public final class ManifestReader {
               .formatted(row.size(), row.getParser().getHeaderNames().size()));
     }
     String sessionId = cell(row, SESSION_ID);
-    if (!ID.matcher(sessionId).matches()) {
-      problem(
-          line,
-          "session_id '%s' is not 1 to 128 characters of A-Z a-z 0-9 . _ - without a dot in front; rename it"
-              .formatted(sessionId));
-    }
+    Ids.fault("session_id '%s'".formatted(sessionId), sessionId)
+        .ifPresent(fault -> problem(line, fault + "; rename it"));
     Long earlier = lines.putIfAbsent(sessionId, line);
     if (earlier != null) {
       problem(

@@ -2,7 +2,6 @@ package io.verilock.vkyc.local.results;
 
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,7 +25,6 @@ public final class ResultTopic implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<TopicPartition> partitions;
-  private final WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
   private final Map<String, VideoResult> latest = new TreeMap<>();
 
   /** Opens the topic of these brokers. */
@@ -43,7 +41,7 @@ public final class ResultTopic implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     partitions =
-        consumer.partitionsFor(Topics.RESULTS).stream()
+        consumer.partitionsFor(Topics.RESULTS.name()).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -93,7 +91,7 @@ public final class ResultTopic implements AutoCloseable {
       if (record.value() == null) {
         latest.remove(record.key());
       } else {
-        latest.put(record.key(), format.decode(record.value()));
+        latest.put(record.key(), Topics.RESULTS.decode(record.value()));
       }
     }
   }

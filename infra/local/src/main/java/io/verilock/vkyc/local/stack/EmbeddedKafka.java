@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.stack;
 
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,13 +30,6 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
   private static final int PARTITIONS = 4;
-
-  private static final Set<String> COMPACTED =
-      Set.of(
-          Topics.RESULTS,
-          Topics.WEBHOOK_ENDPOINTS,
-          Topics.WEBHOOK_ENDPOINT_STATUS,
-          Topics.SCORE_DISTRIBUTIONS);
 
   /** A chunk of 1 MiB with its session's id, and what Kafka adds. */
   private static final int LARGEST_MESSAGE = 2 << 20;
@@ -81,24 +76,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       Set<String> there = admin.listTopics().names().get();
       List<NewTopic> missing = new ArrayList<>();
-      for (String topic :
-          List.of(
-              Topics.SESSIONS,
-              Topics.CHUNKS,
-              Topics.PHOTOS,
-              Topics.REVIEWS,
-              Topics.RESULTS,
-              Topics.WEBHOOKS,
-              Topics.WEBHOOK_ENDPOINTS,
-              Topics.WEBHOOK_REQUESTS,
-              Topics.WEBHOOK_ATTEMPTS,
-              Topics.WEBHOOK_ENDPOINT_STATUS,
-              Topics.LIVE_SCORES,
-              Topics.SCORE_DISTRIBUTIONS,
-              Topics.DRIFT_ALERTS,
-              Topics.DEAD_LETTERS)) {
-        if (!there.contains(topic)) {
-          missing.add(topic(topic));
+      for (Topic<?> topic : Topics.ALL) {
+        if (!there.contains(topic.name())) {
+          missing.add(created(topic));
         }
       }
       admin.createTopics(missing).all().get();
@@ -110,13 +90,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static NewTopic topic(String name) {
-    NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1);
-    String policy =
-        COMPACTED.contains(name)
-            ? TopicConfig.CLEANUP_POLICY_COMPACT
-            : TopicConfig.CLEANUP_POLICY_DELETE;
-    return topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, policy));
+  private static NewTopic created(Topic<?> topic) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().name());
+    if (topic.cleanup() == Topic.Cleanup.delete) {
+      settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
+    }
+    return new NewTopic(topic.name(), PARTITIONS, (short) 1).configs(settings);
   }
 
   private static void format(Path folder) throws IOException {

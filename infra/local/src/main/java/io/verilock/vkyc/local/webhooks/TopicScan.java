@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.webhooks;
 
+import io.verilock.vkyc.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class TopicScan implements AutoCloseable {
    *
    * @param from records written before are left out; null for all
    */
-  void read(String topic, Instant from, Visitor visitor) throws IOException {
+  void read(Topic<?> topic, Instant from, Visitor visitor) throws IOException {
     List<TopicPartition> partitions = partitions(topic);
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -63,7 +64,7 @@ final class TopicScan implements AutoCloseable {
   }
 
   /** Goes to the end of a topic, so that {@link #next} gives what comes from now on. */
-  void follow(String topic) {
+  void follow(Topic<?> topic) {
     List<TopicPartition> partitions = partitions(topic);
     consumer.assign(partitions);
     consumer.endOffsets(partitions).forEach(consumer::seek);
@@ -81,9 +82,9 @@ final class TopicScan implements AutoCloseable {
    *
    * @param offsets at least one
    */
-  void read(String topic, int partition, NavigableSet<Long> offsets, Visitor visitor)
+  void read(Topic<?> topic, int partition, NavigableSet<Long> offsets, Visitor visitor)
       throws IOException {
-    TopicPartition place = new TopicPartition(topic, partition);
+    TopicPartition place = new TopicPartition(topic.name(), partition);
     List<TopicPartition> places = List.of(place);
     consumer.assign(places);
     long last = Math.min(offsets.last(), consumer.endOffsets(places).get(place) - 1);
@@ -114,8 +115,8 @@ final class TopicScan implements AutoCloseable {
     }
   }
 
-  private List<TopicPartition> partitions(String topic) {
-    return consumer.partitionsFor(topic).stream()
+  private List<TopicPartition> partitions(Topic<?> topic) {
+    return consumer.partitionsFor(topic.name()).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }

@@ -1,12 +1,12 @@
 package io.verilock.vkyc.local.webhooks;
 
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEndpointStatus;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,12 +30,6 @@ public final class WebhookTopics implements AutoCloseable {
   private final TopicScan scan;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private final WireFormat<WebhookEndpoint> endpoints = new WireFormat<>(WebhookEndpoint.class);
-  private final WireFormat<WebhookEndpointStatus> statuses =
-      new WireFormat<>(WebhookEndpointStatus.class);
-  private final WireFormat<WebhookAttempt> attempts = new WireFormat<>(WebhookAttempt.class);
-  private final WireFormat<WebhookEvent> events = new WireFormat<>(WebhookEvent.class);
-  private final WireFormat<WebhookRequest> requests = new WireFormat<>(WebhookRequest.class);
 
   /** Opens the topics of these brokers. */
   public WebhookTopics(String bootstrapServers) {
@@ -48,34 +43,12 @@ public final class WebhookTopics implements AutoCloseable {
 
   /** The endpoints there are, by id. */
   public Map<String, WebhookEndpoint> endpoints() throws IOException {
-    Map<String, WebhookEndpoint> found = new TreeMap<>();
-    scan.read(
-        Topics.WEBHOOK_ENDPOINTS,
-        null,
-        record -> {
-          if (record.value() == null) {
-            found.remove(record.key());
-          } else {
-            found.put(record.key(), endpoints.decode(record.value()));
-          }
-        });
-    return found;
+    return latest(Topics.WEBHOOK_ENDPOINTS);
   }
 
   /** How endpoints do, by id. */
   public Map<String, WebhookEndpointStatus> statuses() throws IOException {
-    Map<String, WebhookEndpointStatus> found = new TreeMap<>();
-    scan.read(
-        Topics.WEBHOOK_ENDPOINT_STATUS,
-        null,
-        record -> {
-          if (record.value() == null) {
-            found.remove(record.key());
-          } else {
-            found.put(record.key(), statuses.decode(record.value()));
-          }
-        });
-    return found;
+    return latest(Topics.WEBHOOK_ENDPOINT_STATUS);
   }
 
   /**
@@ -85,7 +58,9 @@ public final class WebhookTopics implements AutoCloseable {
    */
   public void attempts(Instant from, Consumer<WebhookAttempt> each) throws IOException {
     scan.read(
-        Topics.WEBHOOK_ATTEMPTS, from, record -> each.accept(attempts.decode(record.value())));
+        Topics.WEBHOOK_ATTEMPTS,
+        from,
+        record -> each.accept(Topics.WEBHOOK_ATTEMPTS.decode(record.value())));
   }
 
   /** What is done with the event of an attempt. */
@@ -109,7 +84,7 @@ public final class WebhookTopics implements AutoCloseable {
           place.getKey(),
           place.getValue().navigableKeySet(),
           record -> {
-            WebhookEvent event = events.decode(record.value());
+            WebhookEvent event = Topics.WEBHOOKS.decode(record.value());
             for (WebhookAttempt attempt : place.getValue().get(record.offset())) {
               visitor.visit(attempt, event);
             }
@@ -119,17 +94,19 @@ public final class WebhookTopics implements AutoCloseable {
 
   /** Adds an endpoint, or replaces what is known of it. */
   public void write(WebhookEndpoint endpoint) throws IOException {
-    send(Topics.WEBHOOK_ENDPOINTS, endpoint.getEndpointId(), endpoints.encode(endpoint));
+    send(Topics.WEBHOOK_ENDPOINTS, endpoint.getEndpointId(), endpoint);
+    flush();
   }
 
   /** Removes an endpoint. */
   public void removeEndpoint(String endpointId) throws IOException {
     send(Topics.WEBHOOK_ENDPOINTS, endpointId, null);
+    flush();
   }
 
   /** Asks for deliveries; {@link #flush} waits until they are. */
   public void request(WebhookRequest request) {
-    write(Topics.WEBHOOK_REQUESTS, request.getEvent().getSessionId(), requests.encode(request));
+    send(Topics.WEBHOOK_REQUESTS, Topics.WEBHOOK_REQUESTS.key(request), request);
   }
 
   /**
@@ -156,7 +133,7 @@ public final class WebhookTopics implements AutoCloseable {
     while (answer[0] == null && System.nanoTime() < deadline) {
       scan.next(
           record -> {
-            WebhookAttempt attempt = attempts.decode(record.value());
+            WebhookAttempt attempt = Topics.WEBHOOK_ATTEMPTS.decode(record.value());
             if (request.getRequestId().equals(attempt.getRequestId())) {
               answer[0] = attempt;
             }
@@ -171,15 +148,27 @@ public final class WebhookTopics implements AutoCloseable {
     producer.close();
   }
 
-  private void send(String topic, String key, byte[] value) throws IOException {
-    write(topic, key, value);
-    flush();
+  private <T extends SpecificRecord> Map<String, T> latest(Topic<T> topic) throws IOException {
+    Map<String, T> found = new TreeMap<>();
+    scan.read(
+        topic,
+        null,
+        record -> {
+          if (record.value() == null) {
+            found.remove(record.key());
+          } else {
+            found.put(record.key(), topic.decode(record.value()));
+          }
+        });
+    return found;
   }
 
-  private void write(String topic, String key, byte[] value) {
+  /** Writes a record; null erases what stands under the key. */
+  private <T extends SpecificRecord> void send(Topic<T> topic, String key, T record) {
+    byte[] value = record == null ? null : topic.encode(record);
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, key, value),
+            new ProducerRecord<>(topic.name(), key, value),
             (metadata, exception) -> {
               if (exception != null) {
                 failure.compareAndSet(null, exception);

@@ -22,10 +22,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import io.verilock.vkyc.local.stack.EmbeddedKafka;
 import io.verilock.vkyc.local.stack.SharedBroker;
-import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.Await;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -68,9 +67,6 @@ class AnalyticsPageIT {
   private static KafkaProducer<String, byte[]> producer;
   private static AnalyticsServer server;
 
-  private final WireFormat<ScoreDistribution> distributions =
-      new WireFormat<>(ScoreDistribution.class);
-  private final WireFormat<DriftAlert> alerts = new WireFormat<>(DriftAlert.class);
   private final List<String> complaints = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
   private Page page;
@@ -360,18 +356,21 @@ class AnalyticsPageIT {
             FIVE_MINUTES,
             because(SHOP, "no_reference_photo"),
             inReview(55)));
-    send(Topics.DRIFT_ALERTS, "drift-1", alerts.encode(alert("d1", NOON.plusSeconds(300), SHOP)));
+    send(
+        Topics.DRIFT_ALERTS,
+        "drift-1",
+        Topics.DRIFT_ALERTS.encode(alert("d1", NOON.plusSeconds(300), SHOP)));
     producer.commitTransaction();
     awaitSessions(29);
   }
 
   private void send(String key, ScoreDistribution record) throws Exception {
-    send(Topics.SCORE_DISTRIBUTIONS, key, distributions.encode(record));
+    send(Topics.SCORE_DISTRIBUTIONS, key, Topics.SCORE_DISTRIBUTIONS.encode(record));
   }
 
-  private void send(String topic, String key, byte[] value) throws Exception {
+  private void send(Topic<?> topic, String key, byte[] value) throws Exception {
     written.add(key);
-    producer.send(new ProducerRecord<>(topic, key, value)).get();
+    producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
   }
 
   /** Waits until the server has read so many; alerts are written in the same transactions. */

@@ -11,10 +11,10 @@ import io.verilock.vkyc.schemas.DriftLevel;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,7 +45,6 @@ final class ScoreAnalyticsIT {
   private static final int SESSIONS_AN_HOUR = 400;
   private static final List<String> LANGUAGES = List.of("en", "en", "en", "es", "pt");
 
-  private final WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
   private final Random random = new Random(8);
   private final Map<String, VideoResult> latest = new TreeMap<>();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -177,11 +176,11 @@ final class ScoreAnalyticsIT {
     sent.add(
         producer.send(
             new ProducerRecord<>(
-                Topics.RESULTS,
+                Topics.RESULTS.name(),
                 null,
                 result.getAnalysedAt().toEpochMilli() + later,
                 result.getSessionId(),
-                format.encode(result))));
+                Topics.RESULTS.encode(result))));
   }
 
   private KafkaProducer<String, byte[]> producer() {
@@ -236,19 +235,16 @@ final class ScoreAnalyticsIT {
   }
 
   private Map<String, ScoreDistribution> distributions() throws IOException {
-    WireFormat<ScoreDistribution> distribution = new WireFormat<>(ScoreDistribution.class);
     Map<String, ScoreDistribution> all = new TreeMap<>();
     for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.SCORE_DISTRIBUTIONS)) {
-      all.put(record.key(), distribution.decode(record.value()));
+      all.put(record.key(), Topics.SCORE_DISTRIBUTIONS.decode(record.value()));
     }
     return all;
   }
 
   private List<DriftAlert> hourlyAlerts() throws IOException {
-    WireFormat<DriftAlert> alert = new WireFormat<>(DriftAlert.class);
     List<DriftAlert> alerts = new ArrayList<>();
-    for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.DRIFT_ALERTS)) {
-      DriftAlert next = alert.decode(record.value());
+    for (DriftAlert next : TopicContents.decoded(cluster.bootstrapServers(), Topics.DRIFT_ALERTS)) {
       // What the days say depends on the hour at which this test is run.
       if (next.getWindowSeconds() == 3_600) {
         alerts.add(next);
@@ -257,7 +253,7 @@ final class ScoreAnalyticsIT {
     return alerts;
   }
 
-  private int records(String topic) {
+  private int records(Topic<?> topic) {
     return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 

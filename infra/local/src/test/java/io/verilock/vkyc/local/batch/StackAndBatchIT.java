@@ -30,7 +30,6 @@ import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.ColourModels;
 import io.verilock.vkyc.testing.TopicContents;
@@ -214,13 +213,13 @@ class StackAndBatchIT {
                 new SessionFiles(
                     session.sessionId(), session.video(), null, null, session.mode(), "en");
             SessionEvent event = SessionRecords.created(video, Instant.now(), null);
-            byte[] value = new WireFormat<>(SessionEvent.class).encode(event);
-            records.add(new ProducerRecord<>(Topics.SESSIONS, session.sessionId(), value));
+            byte[] value = Topics.SESSIONS.encode(event);
+            records.add(new ProducerRecord<>(Topics.SESSIONS.name(), session.sessionId(), value));
           });
-      WireFormat<VideoChunk> format = new WireFormat<>(VideoChunk.class);
       for (VideoChunk chunk : chunks) {
         records.add(
-            new ProducerRecord<>(Topics.CHUNKS, chunk.getSessionId(), format.encode(chunk)));
+            new ProducerRecord<>(
+                Topics.CHUNKS.name(), chunk.getSessionId(), Topics.CHUNKS.encode(chunk)));
       }
       for (ProducerRecord<String, byte[]> record : records) {
         var unused = producer.send(record);
@@ -259,10 +258,8 @@ class StackAndBatchIT {
   /** How often the events of some sessions stand on the webhooks' topic. */
   private static Map<String, Integer> events(LocalStack stack, String... sessions)
       throws IOException {
-    WireFormat<WebhookEvent> format = new WireFormat<>(WebhookEvent.class);
     Map<String, Integer> events = new TreeMap<>();
-    for (var record : TopicContents.of(stack.address().kafka(), Topics.WEBHOOKS)) {
-      WebhookEvent event = format.decode(record.value());
+    for (WebhookEvent event : TopicContents.decoded(stack.address().kafka(), Topics.WEBHOOKS)) {
       if (!List.of(sessions).contains(event.getSessionId())) {
         continue;
       }

@@ -13,7 +13,6 @@ import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
 import java.net.URI;
@@ -92,9 +91,8 @@ class CommandLineIT {
   @Test
   @Order(3)
   void aLargePhotoGoesThroughTheObjectStore() throws Exception {
-    WireFormat<Photo> format = new WireFormat<>(Photo.class);
     Photo photo =
-        format.decode(
+        Topics.PHOTOS.decode(
             TopicContents.of(running.stack().address().kafka(), Topics.PHOTOS).stream()
                 .filter(record -> record.key().equals("call"))
                 .findFirst()

@@ -6,8 +6,8 @@ import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.ChildJvm;
 import java.io.Writer;
@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,18 +40,17 @@ class SqlCommandIT {
   @BeforeAll
   static void start(Running shared) throws Exception {
     running = shared;
-    WireFormat<DeadLetter> format = new WireFormat<>(DeadLetter.class);
     for (String code : List.of("late", "unreadable", "late")) {
       DeadLetter letter =
           DeadLetter.newBuilder()
               .setOperator("sql-command")
-              .setTopic(Topics.CHUNKS)
+              .setTopic(Topics.CHUNKS.name())
               .setPartition(0)
               .setOffset(1)
               .setCode(code)
               .setReason("why")
               .build();
-      write(Topics.DEAD_LETTERS, format.encode(letter));
+      write(Topics.DEAD_LETTERS, letter);
     }
   }
 
@@ -164,16 +164,16 @@ class SqlCommandIT {
             .setFaceFrames(5)
             .setFaces(1)
             .build();
-    write(Topics.LIVE_SCORES, new WireFormat<>(LiveScore.class).encode(score));
+    write(Topics.LIVE_SCORES, score);
   }
 
-  private static void write(String topic, byte[] value) throws Exception {
+  private static <T extends SpecificRecord> void write(Topic<T> topic, T record) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.<String, Object>of("bootstrap.servers", running.stack().address().kafka()),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, value)).get();
+      producer.send(new ProducerRecord<>(topic.name(), topic.encode(record))).get();
     }
   }
 

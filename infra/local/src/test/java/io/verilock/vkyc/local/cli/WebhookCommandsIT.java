@@ -179,7 +179,8 @@ class WebhookCommandsIT {
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer
-          .send(new ProducerRecord<>(Topics.WEBHOOK_ENDPOINTS, "ep_bad", new byte[] {1, 2, 3}))
+          .send(
+              new ProducerRecord<>(Topics.WEBHOOK_ENDPOINTS.name(), "ep_bad", new byte[] {1, 2, 3}))
           .get();
     }
 

@@ -7,7 +7,6 @@ import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.Await;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedBroker.class)
 class ResultTopicIT {
-  private static final WireFormat<VideoResult> FORMAT = new WireFormat<>(VideoResult.class);
 
   @Test
   void onlyCommittedResultsCountAndTheLatestOfEachSession(EmbeddedKafka kafka) throws Exception {
@@ -66,8 +64,8 @@ class ResultTopicIT {
   private static void send(
       KafkaProducer<String, byte[]> producer, String sessionId, VideoResult result)
       throws Exception {
-    byte[] value = result == null ? null : FORMAT.encode(result);
-    producer.send(new ProducerRecord<>(Topics.RESULTS, sessionId, value)).get();
+    byte[] value = result == null ? null : Topics.RESULTS.encode(result);
+    producer.send(new ProducerRecord<>(Topics.RESULTS.name(), sessionId, value)).get();
   }
 
   private static KafkaProducer<String, byte[]> producer(EmbeddedKafka kafka) {

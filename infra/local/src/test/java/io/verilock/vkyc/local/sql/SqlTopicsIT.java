@@ -9,24 +9,14 @@ import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
-import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Outcome;
-import io.verilock.vkyc.schemas.Photo;
-import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.ScoreSummary;
-import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WebhookAttempt;
-import io.verilock.vkyc.schemas.WebhookEndpoint;
-import io.verilock.vkyc.schemas.WebhookEndpointStatus;
-import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WebhookRequest;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.sql.SqlScript;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -86,16 +76,16 @@ class SqlTopicsIT {
     writeAlerts();
     writeDeadLetters();
     writeResults();
-    writeOneOf(Topics.SESSIONS, SessionEvent.class);
-    writeOneOf(Topics.CHUNKS, VideoChunk.class);
-    writeOneOf(Topics.PHOTOS, Photo.class);
-    writeOneOf(Topics.REVIEWS, Review.class);
-    writeOneOf(Topics.WEBHOOKS, WebhookEvent.class);
-    writeOneOf(Topics.WEBHOOK_ENDPOINTS, WebhookEndpoint.class);
-    writeOneOf(Topics.WEBHOOK_REQUESTS, WebhookRequest.class);
-    writeOneOf(Topics.WEBHOOK_ATTEMPTS, WebhookAttempt.class);
-    writeOneOf(Topics.WEBHOOK_ENDPOINT_STATUS, WebhookEndpointStatus.class);
-    writeOneOf(Topics.LIVE_SCORES, LiveScore.class);
+    writeOneOf(Topics.SESSIONS);
+    writeOneOf(Topics.CHUNKS);
+    writeOneOf(Topics.PHOTOS);
+    writeOneOf(Topics.REVIEWS);
+    writeOneOf(Topics.WEBHOOKS);
+    writeOneOf(Topics.WEBHOOK_ENDPOINTS);
+    writeOneOf(Topics.WEBHOOK_REQUESTS);
+    writeOneOf(Topics.WEBHOOK_ATTEMPTS);
+    writeOneOf(Topics.WEBHOOK_ENDPOINT_STATUS);
+    writeOneOf(Topics.LIVE_SCORES);
     producer.commitTransaction();
     producer.beginTransaction();
     write(Topics.RESULTS, "taken-back", result("taken-back", VideoMode.self_record, NOON, 1.0));
@@ -356,7 +346,7 @@ class SqlTopicsIT {
   private static DeadLetter deadLetter(String operator, String code, long offset) {
     return DeadLetter.newBuilder()
         .setOperator(operator)
-        .setTopic(Topics.CHUNKS)
+        .setTopic(Topics.CHUNKS.name())
         .setPartition(0)
         .setOffset(offset)
         .setCode(code)
@@ -374,7 +364,7 @@ class SqlTopicsIT {
     write(Topics.RESULTS, "better", result("better", VideoMode.self_record, NOON, 20.0));
     write(Topics.RESULTS, "better", result("better", VideoMode.self_record, NOON, 70.0));
     write(Topics.RESULTS, "erased", result("erased", VideoMode.self_record, ONE, 10.0));
-    producer.send(new ProducerRecord<>(Topics.RESULTS, "erased", null)).get();
+    producer.send(new ProducerRecord<>(Topics.RESULTS.name(), "erased", null)).get();
   }
 
   private static VideoResult result(String id, VideoMode mode, Instant at, double liveness) {
@@ -389,21 +379,18 @@ class SqlTopicsIT {
         .build();
   }
 
-  private static <T extends SpecificRecord> void writeOneOf(String topic, Class<T> type)
-      throws Exception {
-    Schema schema = SpecificData.get().getSchema(type);
+  private static <T extends SpecificRecord> void writeOneOf(Topic<T> topic) throws Exception {
+    Schema schema = SpecificData.get().getSchema(topic.type());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
     new GenericDatumWriter<>(schema, GenericData.get())
         .write(new RandomData(schema, 1, 11).iterator().next(), encoder);
     var decoder = DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null);
-    write(topic, "key", new SpecificDatumReader<T>(type).read(null, decoder));
+    write(topic, "key", new SpecificDatumReader<T>(topic.type()).read(null, decoder));
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T extends SpecificRecord> void write(String topic, String key, T record)
+  private static <T extends SpecificRecord> void write(Topic<T> topic, String key, T record)
       throws Exception {
-    Class<T> type = (Class<T>) record.getClass();
-    producer.send(new ProducerRecord<>(topic, key, new WireFormat<>(type).encode(record))).get();
+    producer.send(new ProducerRecord<>(topic.name(), key, topic.encode(record))).get();
   }
 }

@@ -41,7 +41,7 @@ final class CountOnce extends KeyedProcessFunction<Integer, RawRecord, Outgoing>
     long number = seen.value() == null ? 1 : seen.value() + 1;
     seen.update(number);
     String text = Long.toString(number);
-    out.collect(new Outgoing(Topics.RESULTS, text, text.getBytes(StandardCharsets.UTF_8)));
+    out.collect(new Outgoing(Topics.RESULTS.name(), text, text.getBytes(StandardCharsets.UTF_8)));
     if (CHECKPOINTED.get() && FAILED.compareAndSet(false, true)) {
       throw new IllegalStateException("failing once, on purpose");
     }

@@ -102,7 +102,8 @@ class EmbeddedFlinkIT {
             new StringSerializer(),
             new ByteArraySerializer())) {
       for (int i = 0; i < records; i++) {
-        var unused = producer.send(new ProducerRecord<>(Topics.SESSIONS, "key" + i, new byte[1]));
+        var unused =
+            producer.send(new ProducerRecord<>(Topics.SESSIONS.name(), "key" + i, new byte[1]));
       }
     }
   }

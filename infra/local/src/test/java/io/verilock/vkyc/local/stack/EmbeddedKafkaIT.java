@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.TopicContents;
 import java.net.ConnectException;
@@ -24,22 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaIT {
-  private static final List<String> TOPICS =
-      List.of(
-          Topics.SESSIONS,
-          Topics.CHUNKS,
-          Topics.PHOTOS,
-          Topics.REVIEWS,
-          Topics.RESULTS,
-          Topics.WEBHOOKS,
-          Topics.WEBHOOK_ENDPOINTS,
-          Topics.WEBHOOK_REQUESTS,
-          Topics.WEBHOOK_ATTEMPTS,
-          Topics.WEBHOOK_ENDPOINT_STATUS,
-          Topics.LIVE_SCORES,
-          Topics.SCORE_DISTRIBUTIONS,
-          Topics.DRIFT_ALERTS,
-          Topics.DEAD_LETTERS);
+  private static final List<String> TOPICS = Topics.ALL.stream().map(Topic::name).toList();
 
   @TempDir Path folder;
 
@@ -49,12 +35,13 @@ class EmbeddedKafkaIT {
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       var topics = admin.describeTopics(TOPICS).allTopicNames().get();
       assertThat(topics.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(4));
-      assertThat(policy(admin, Topics.RESULTS)).isEqualTo("compact");
-      assertThat(policy(admin, Topics.WEBHOOK_ENDPOINTS)).isEqualTo("compact");
-      assertThat(policy(admin, Topics.WEBHOOK_ENDPOINT_STATUS)).isEqualTo("compact");
-      assertThat(policy(admin, Topics.SCORE_DISTRIBUTIONS)).isEqualTo("compact");
-      assertThat(policy(admin, Topics.WEBHOOK_ATTEMPTS)).isEqualTo("delete");
-      assertThat(policy(admin, Topics.CHUNKS)).isEqualTo("delete");
+      assertKept(Topics.RESULTS, "compact", null, settings(admin, Topics.RESULTS));
+      assertKept(Topics.CHUNKS, "delete", "604800000", settings(admin, Topics.CHUNKS));
+      for (Topic<?> topic : Topics.ALL) {
+        boolean deleted = topic.cleanup() == Topic.Cleanup.delete;
+        String kept = deleted ? Long.toString(topic.retention().toMillis()) : null;
+        assertKept(topic, topic.cleanup().name(), kept, settings(admin, topic));
+      }
       try (var producer = producer(kafka, 1000)) {
         assertThatThrownBy(
                 () -> producer.send(new ProducerRecord<>("no-such-topic", new byte[1])).get())
@@ -69,8 +56,8 @@ class EmbeddedKafkaIT {
     byte[] largestChunk = new byte[(1 << 20) + 1000];
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
         var producer = producer(kafka, 60_000)) {
-      producer.send(new ProducerRecord<>(Topics.CHUNKS, "a", largestChunk)).get();
-      producer.send(new ProducerRecord<>(Topics.CHUNKS, "b", new byte[] {2})).get();
+      producer.send(new ProducerRecord<>(Topics.CHUNKS.name(), "a", largestChunk)).get();
+      producer.send(new ProducerRecord<>(Topics.CHUNKS.name(), "b", new byte[] {2})).get();
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder)) {
       assertThat(TopicContents.of(kafka.bootstrapServers(), Topics.CHUNKS))
@@ -94,10 +81,17 @@ class EmbeddedKafkaIT {
         .noneMatch(name -> name.startsWith("data-plane-kafka") || name.startsWith("quorum-"));
   }
 
-  private static String policy(Admin admin, String topic) throws Exception {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-    return config.get("cleanup.policy").value();
+  private static void assertKept(
+      Topic<?> topic, String policy, String retentionMillis, Config settings) {
+    assertThat(settings.get("cleanup.policy").value()).as(topic.name()).isEqualTo(policy);
+    if (retentionMillis != null) {
+      assertThat(settings.get("retention.ms").value()).as(topic.name()).isEqualTo(retentionMillis);
+    }
+  }
+
+  private static Config settings(Admin admin, Topic<?> topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource);
   }
 
   private static KafkaProducer<String, byte[]> producer(EmbeddedKafka kafka, int longestMillis) {

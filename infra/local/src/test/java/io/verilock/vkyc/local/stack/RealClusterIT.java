@@ -12,14 +12,12 @@ import io.verilock.vkyc.jobs.media.RecordingWriter;
 import io.verilock.vkyc.local.ingest.SessionUploader;
 import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.models.image.Picture;
-import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +104,7 @@ final class RealClusterIT {
     stop(next);
     assertCompletedOnce(first);
     assertCompletedOnce(second);
-    assertThat(read(Topics.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+    assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
   }
 
   /** Kills the process that holds the session, once what was uploaded is in a checkpoint alone. */
@@ -122,7 +120,7 @@ final class RealClusterIT {
 
   private void assertCompletedOnce(String session) throws Exception {
     List<VideoResult> results =
-        read(Topics.RESULTS, VideoResult.class).stream()
+        read(Topics.RESULTS).stream()
             .filter(result -> result.getSessionId().equals(session))
             .filter(result -> result.getStatus() == SessionStatus.completed)
             .toList();
@@ -133,7 +131,7 @@ final class RealClusterIT {
     try (ObjectStore store = HadoopObjectStore.opener(Configuration.fromMap(settings())).open()) {
       assertThat(store.read(session, result.getRecording())).isEqualTo(clip);
     }
-    assertThat(read(Topics.WEBHOOKS, WebhookEvent.class))
+    assertThat(read(Topics.WEBHOOKS))
         .filteredOn(event -> event.getSessionId().equals(session))
         .singleElement()
         .satisfies(event -> assertThat(event.getType()).isEqualTo("video.completed"))
@@ -171,7 +169,7 @@ final class RealClusterIT {
         "the result of " + session,
         job,
         () ->
-            read(Topics.RESULTS, VideoResult.class).stream()
+            read(Topics.RESULTS).stream()
                 .anyMatch(
                     result ->
                         result.getSessionId().equals(session)
@@ -194,7 +192,7 @@ final class RealClusterIT {
           .get()
           .entrySet()
           .stream()
-          .filter(entry -> entry.getKey().topic().equals(Topics.CHUNKS))
+          .filter(entry -> entry.getKey().topic().equals(Topics.CHUNKS.name()))
           .mapToLong(entry -> entry.getValue().offset())
           .sum();
     } catch (ExecutionException e) {
@@ -203,13 +201,8 @@ final class RealClusterIT {
   }
 
   /** Every committed record of a topic. */
-  private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) throws IOException {
-    WireFormat<T> format = new WireFormat<>(type);
-    List<T> records = new ArrayList<>();
-    for (var record : TopicContents.of(cluster.bootstrapServers(), topic)) {
-      records.add(format.decode(record.value()));
-    }
-    return records;
+  private <T extends SpecificRecord> List<T> read(Topic<T> topic) throws IOException {
+    return TopicContents.decoded(cluster.bootstrapServers(), topic);
   }
 
   private static void perform(Step step) {

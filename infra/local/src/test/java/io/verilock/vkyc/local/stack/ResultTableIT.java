@@ -13,7 +13,6 @@ import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.sql.SqlScript;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +80,6 @@ class ResultTableIT {
 
   /** Results of two days, a tenth of them reviewed an hour later. */
   private void writeResults() throws Exception {
-    WireFormat<VideoResult> format = new WireFormat<>(VideoResult.class);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -93,7 +91,11 @@ class ResultTableIT {
         producer
             .send(
                 new ProducerRecord<>(
-                    Topics.RESULTS, null, at, result.getSessionId(), format.encode(result)))
+                    Topics.RESULTS.name(),
+                    null,
+                    at,
+                    result.getSessionId(),
+                    Topics.RESULTS.encode(result)))
             .get();
         if (i % 10 == 0) {
           result.setResult(Outcome.declined);
@@ -102,11 +104,11 @@ class ResultTableIT {
           producer
               .send(
                   new ProducerRecord<>(
-                      Topics.RESULTS,
+                      Topics.RESULTS.name(),
                       null,
                       at + 3_600_000,
                       result.getSessionId(),
-                      format.encode(result)))
+                      Topics.RESULTS.encode(result)))
               .get();
         }
       }

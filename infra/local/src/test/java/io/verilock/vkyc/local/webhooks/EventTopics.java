@@ -1,11 +1,11 @@
 package io.verilock.vkyc.local.webhooks;
 
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEvent;
-import io.verilock.vkyc.schemas.WireFormat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes what the dispatch job reads. */
 final class EventTopics implements AutoCloseable {
-  private static final WireFormat<WebhookEvent> EVENT = new WireFormat<>(WebhookEvent.class);
-  private static final WireFormat<WebhookEndpoint> ENDPOINT =
-      new WireFormat<>(WebhookEndpoint.class);
 
   private final KafkaProducer<String, byte[]> producer;
 
@@ -35,7 +32,7 @@ final class EventTopics implements AutoCloseable {
     send(
         Topics.WEBHOOK_ENDPOINTS,
         endpointId,
-        ENDPOINT.encode(
+        Topics.WEBHOOK_ENDPOINTS.encode(
             WebhookEndpoint.newBuilder()
                 .setEndpointId(endpointId)
                 .setTenantId(tenantId)
@@ -52,7 +49,7 @@ final class EventTopics implements AutoCloseable {
     send(
         Topics.WEBHOOKS,
         sessionId,
-        EVENT.encode(
+        Topics.WEBHOOKS.encode(
             new WebhookEvent(eventId(sessionId, type), type, tenantId, sessionId, now, result)));
   }
 
@@ -69,7 +66,7 @@ final class EventTopics implements AutoCloseable {
     producer.close();
   }
 
-  private void send(String topic, String key, byte[] value) {
-    var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  private void send(Topic<?> topic, String key, byte[] value) {
+    var unused = producer.send(new ProducerRecord<>(topic.name(), key, value));
   }
 }

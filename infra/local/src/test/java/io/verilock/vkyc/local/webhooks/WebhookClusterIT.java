@@ -7,9 +7,9 @@ import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.local.stack.ProcessCluster;
 import io.verilock.vkyc.local.webhooks.Receivers.Taken;
 import io.verilock.vkyc.schemas.DeliveryState;
+import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
-import io.verilock.vkyc.schemas.WireFormat;
 import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -147,15 +147,14 @@ final class WebhookClusterIT {
     assertThat(early).as("reviewed before completed").isEmpty();
   }
 
-  private int records(String topic) {
+  private int records(Topic<?> topic) {
     return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 
   private Set<String> delivered() throws IOException {
-    WireFormat<WebhookAttempt> format = new WireFormat<>(WebhookAttempt.class);
     Set<String> delivered = new HashSet<>();
-    for (var record : TopicContents.of(cluster.bootstrapServers(), Topics.WEBHOOK_ATTEMPTS)) {
-      WebhookAttempt attempt = format.decode(record.value());
+    for (WebhookAttempt attempt :
+        TopicContents.decoded(cluster.bootstrapServers(), Topics.WEBHOOK_ATTEMPTS)) {
       if (attempt.getState() == DeliveryState.delivered) {
         delivered.add(attempt.getEventId());
       }
