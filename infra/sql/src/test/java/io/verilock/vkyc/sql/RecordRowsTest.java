@@ -66,9 +66,9 @@ class RecordRowsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("records")
-  void everyReleasedVersionIsKnown(Class<? extends SpecificRecord> type) {
-    Schema schema = SpecificData.get().getSchema(type);
+  @MethodSource("topics")
+  void everyReleasedVersionIsKnown(Topic<?> topic) {
+    Schema schema = SpecificData.get().getSchema(topic.type());
 
     assertThat(WrittenSchemas.of(schema.getName()).released()).contains(schema);
   }

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,8 +27,8 @@ final class EmbedFaces extends RichMapFunction<AlignedFace, SessionFact> {
 
   @Override
   public SessionFact map(AlignedFace face) {
-    float[] template = models.embedder().embed(face.picture());
-    return SessionFact.frame(face.sessionId(), FrameEvidence.ofTemplate(face.index(), template));
+    return SessionFact.frame(
+        face.sessionId(), FrameJudge.template(models, face.index(), face.picture()));
   }
 
   @Override

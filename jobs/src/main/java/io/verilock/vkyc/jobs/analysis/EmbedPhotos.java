@@ -82,7 +82,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     Photo photo = received.value();
     boolean selfie = photo.getKind() == PhotoKind.selfie;
     try {
-      return analyser.analyse(photo.getKind(), reader.read(bytes(photo)));
+      return analyser.analyse(photo.getKind(), reader.read(bytes(photo))).evidence();
     } catch (PhotoException e) {
       giveUp(DeadLetterCode.RECORD_INVALID, received, e.getMessage(), context);
     } catch (ObjectUnavailableException e) {

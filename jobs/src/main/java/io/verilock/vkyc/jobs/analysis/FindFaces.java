@@ -1,7 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.vision.FrameAnalyser;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -23,7 +23,7 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
   private final ModelSource source;
   private final int minimumFaceHeight;
   private transient SharedModels.Lease lease;
-  private transient FrameAnalyser analyser;
+  private transient FrameJudge judge;
 
   FindFaces(ModelSource source, int minimumFaceHeight) {
     this.source = source;
@@ -33,13 +33,13 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
   @Override
   public void open(OpenContext context) throws Exception {
     lease = source.acquire();
-    analyser = new FrameAnalyser(lease.models(), minimumFaceHeight);
+    judge = new FrameJudge(lease.models(), minimumFaceHeight);
   }
 
   @Override
   public void processElement(Frame frame, Context context, Collector<SessionFact> out) {
     FrameFindings findings =
-        analyser.analyse(frame.index(), frame.presentationTimeMicros(), frame.picture());
+        judge.see(frame.index(), frame.presentationTimeMicros(), frame.picture());
     findings
         .aligned()
         .ifPresent(

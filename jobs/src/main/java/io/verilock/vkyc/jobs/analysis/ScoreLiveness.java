@@ -1,6 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,12 +27,8 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
 
   @Override
   public SessionFact map(LivenessCrops face) {
-    float[] probabilities = new float[face.crops().length];
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = (float) models.liveness().get(i).score(face.crops()[i]);
-    }
     return SessionFact.frame(
-        face.sessionId(), FrameEvidence.ofLiveness(face.index(), probabilities));
+        face.sessionId(), FrameJudge.liveness(models, face.index(), face.crops()));
   }
 
   @Override

@@ -83,7 +83,8 @@ final class CloseLook {
   }
 
   private Optional<Look> look(Picture page, FaceSpot spot, int height, double degrees) {
-    Picture view = view(page, spot, height / spot.height(), degrees).picture();
+    PageView turned = view(page, spot, height / spot.height(), degrees);
+    Picture view = turned.picture();
     Picture mirrored = Pictures.mirrored(view);
     Optional<DetectedFace> face = nearMiddle(view, height);
     Optional<FaceAlignment> aligned = face.flatMap(found -> models.aligner().align(view, found));
@@ -96,7 +97,7 @@ final class CloseLook {
         Templates.cosine(
             models.embedder().embed(aligned.get().face()),
             models.embedder().embed(mirrorImage.get().face()));
-    return Optional.of(new Look(symmetry, view, face.get(), aligned.get(), degrees));
+    return Optional.of(new Look(symmetry, turned, face.get(), aligned.get(), degrees));
   }
 
   private static PageView view(Picture page, FaceSpot spot, double scale, double degrees) {
@@ -132,10 +133,12 @@ final class CloseLook {
    * @param degrees by how much the page is turned clockwise in the view
    */
   private record Look(
-      double symmetry, Picture view, DetectedFace face, FaceAlignment aligned, double degrees) {
+      double symmetry, PageView view, DetectedFace face, FaceAlignment aligned, double degrees) {
     SeenFace seen(StillEmbedder embedder, double scale) {
-      float[] template = embedder.embed(view, aligned);
-      return SeenFace.of(face, face.height() / scale, -degrees, aligned.face(), template);
+      float[] template = embedder.embed(view.picture(), aligned);
+      FaceSpot place = view.spot(face);
+      FaceSpot spot = new FaceSpot(place.x(), place.y(), face.height() / scale, face.confidence());
+      return SeenFace.of(face, spot, -degrees, aligned.face(), template);
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.verilock.vkyc.jobs.vision;
 
 /**
- * Where on a page a detector saw a face.
+ * Where on a picture a detector saw a face.
  *
- * @param x of the face's middle, in pixels of the page
- * @param y of the face's middle, in pixels of the page
- * @param height of the face's box, in pixels of the page
+ * @param x of the face's middle, in pixels of the picture
+ * @param y of the face's middle, in pixels of the picture
+ * @param height of the face's box, in pixels of the picture
  * @param confidence of the detector, 0 to 1
  */
-record FaceSpot(double x, double y, double height, float confidence) {
+public record FaceSpot(double x, double y, double height, float confidence) {
   private static final double LIKE_HEIGHT = 1.5;
 
   /** Whether both may be sightings of one face. */

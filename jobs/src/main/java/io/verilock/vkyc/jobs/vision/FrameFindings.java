@@ -1,17 +1,28 @@
 package io.verilock.vkyc.jobs.vision;
 
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What one frame shows, and the crops that the embedder and the liveness models look at.
  *
- * @param evidence the part of the evidence that needs no further model
+ * @param evidence the part of the evidence that needs no further model, and what was said since
+ * @param faces that were seen, the most prominent first
  * @param aligned the face, aligned for the embedder; empty where the frame has no usable face
  * @param livenessCrops one for each liveness model, in the pack's order; empty where the frame has
  *     no usable face
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record FrameFindings(
-    FrameEvidence evidence, Optional<Picture> aligned, Picture[] livenessCrops) {}
+    FrameEvidence evidence,
+    List<DetectedFace> faces,
+    Optional<Picture> aligned,
+    Picture[] livenessCrops) {
+  /** These findings with a further part of the evidence. */
+  FrameFindings with(FrameEvidence part) {
+    return new FrameFindings(evidence.with(part), faces, aligned, livenessCrops);
+  }
+}

@@ -8,6 +8,7 @@ import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -37,9 +38,9 @@ record PersonChoice(Calibration faceMatch) {
   private static final double POOR = 0.6;
 
   /** What came of a selfie with these faces, the most prominent first. */
-  PhotoEvidence ofSelfie(List<SeenFace> faces) {
+  PhotoFindings ofSelfie(List<SeenFace> faces) {
     if (faces.isEmpty()) {
-      return new PhotoEvidence(PhotoKind.selfie, null, Reason.SELFIE_NO_FACE);
+      return nobody(PhotoKind.selfie, Reason.SELFIE_NO_FACE);
     }
     SeenFace person = faces.get(0);
     Reason reason = null;
@@ -48,13 +49,13 @@ record PersonChoice(Calibration faceMatch) {
     } else if (person.height() < LEAST_HEIGHT) {
       reason = Reason.SELFIE_FACE_TOO_SMALL;
     }
-    return evidence(PhotoKind.selfie, person, reason, faces.size(), 0);
+    return findings(PhotoKind.selfie, person, reason, faces.size(), 0);
   }
 
   /** What came of a page with these faces. The portrait is the largest and richest in contrast. */
-  PhotoEvidence ofDocument(List<SeenFace> faces) {
+  PhotoFindings ofDocument(List<SeenFace> faces) {
     if (faces.isEmpty()) {
-      return new PhotoEvidence(PhotoKind.document, null, Reason.DOCUMENT_NO_FACE);
+      return nobody(PhotoKind.document, Reason.DOCUMENT_NO_FACE);
     }
     List<SeenFace> foremost =
         faces.stream()
@@ -72,7 +73,7 @@ record PersonChoice(Calibration faceMatch) {
     } else if (portrait.height() < LEAST_HEIGHT) {
       reason = Reason.DOCUMENT_PORTRAIT_TOO_SMALL;
     }
-    return evidence(PhotoKind.document, portrait, reason, faces.size(), ghosts);
+    return findings(PhotoKind.document, portrait, reason, faces.size(), ghosts);
   }
 
   private Predicate<SeenFace> isSamePersonAs(SeenFace person) {
@@ -89,15 +90,21 @@ record PersonChoice(Calibration faceMatch) {
                 || face.contrast() < POOR * portrait.contrast());
   }
 
-  private static PhotoEvidence evidence(
+  private static PhotoFindings nobody(PhotoKind kind, Reason reason) {
+    return new PhotoFindings(new PhotoEvidence(kind, null, reason), Optional.empty());
+  }
+
+  private static PhotoFindings findings(
       PhotoKind kind, SeenFace person, Reason reason, int faces, int ghosts) {
-    return new PhotoEvidence(
-        kind,
-        TOO_SMALL.contains(reason) ? null : person.template(),
-        reason,
-        faces,
-        ghosts,
-        (float) person.height(),
-        (float) person.degrees());
+    PhotoEvidence evidence =
+        new PhotoEvidence(
+            kind,
+            TOO_SMALL.contains(reason) ? null : person.template(),
+            reason,
+            faces,
+            ghosts,
+            (float) person.height(),
+            (float) person.degrees());
+    return new PhotoFindings(evidence, Optional.of(person.spot()));
   }
 }

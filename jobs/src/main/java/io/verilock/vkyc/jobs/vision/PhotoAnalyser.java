@@ -1,6 +1,5 @@
 package io.verilock.vkyc.jobs.vision;
 
-import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -18,7 +17,7 @@ public final class PhotoAnalyser {
   }
 
   /** The photo's template, or the reason why there is none. */
-  public PhotoEvidence analyse(PhotoKind kind, Picture picture) {
+  public PhotoFindings analyse(PhotoKind kind, Picture picture) {
     return kind == PhotoKind.selfie
         ? choice.ofSelfie(selfies.find(picture))
         : choice.ofDocument(portraits.find(picture));

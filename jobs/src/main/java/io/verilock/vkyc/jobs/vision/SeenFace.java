@@ -6,7 +6,7 @@ import io.verilock.vkyc.models.image.Picture;
 /**
  * A face of a photo, seen closely.
  *
- * @param height of its box, in pixels of the photo
+ * @param spot where on the photo it is
  * @param degrees by how much it is turned clockwise in the photo, -180 to 180
  * @param contrast standard deviation of the aligned face's grey: low where a print is pale
  * @param sharpness of the aligned face: low where it has fewer pixels than the aligned picture
@@ -14,22 +14,27 @@ import io.verilock.vkyc.models.image.Picture;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record SeenFace(
-    double height, double degrees, double contrast, double sharpness, float[] template) {
+    FaceSpot spot, double degrees, double contrast, double sharpness, float[] template) {
   /**
    * A face as it was detected and aligned.
    *
-   * @param height in pixels of the photo
+   * @param spot where on the photo it is
    * @param degrees by how much an upright face would be turned clockwise in the photo
    */
   static SeenFace of(
-      DetectedFace face, double height, double degrees, Picture aligned, float[] template) {
+      DetectedFace face, FaceSpot spot, double degrees, Picture aligned, float[] template) {
     float[] eyes = face.landmarks();
     double aslant = Math.toDegrees(Math.atan2(eyes[3] - eyes[1], eyes[2] - eyes[0]));
     return new SeenFace(
-        height,
+        spot,
         Math.IEEEremainder(degrees + aslant, 360),
         FaceMeasures.contrast(aligned),
         FaceMeasures.sharpness(aligned),
         template);
+  }
+
+  /** Height of its box, in pixels of the photo. */
+  double height() {
+    return spot.height();
   }
 }

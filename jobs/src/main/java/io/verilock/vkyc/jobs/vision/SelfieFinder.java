@@ -37,7 +37,7 @@ final class SelfieFinder {
       Picture turned = Pictures.rotated(picture, quarters);
       List<DetectedFace> faces = Prominence.sorted(models.detector().detect(turned), turned);
       if (!faces.isEmpty() && (best == null || surer(faces.get(0), best))) {
-        best = new Turned(turned, -90 * quarters, faces);
+        best = new Turned(turned, quarters, faces);
       }
     }
     return best == null ? List.of() : seen(best);
@@ -67,15 +67,37 @@ final class SelfieFinder {
 
   private SeenFace seen(DetectedFace face, Turned turned, FaceAlignment aligned) {
     float[] template = embedder.embed(turned.picture(), aligned);
-    return SeenFace.of(face, face.height(), turned.degrees(), aligned.face(), template);
+    return SeenFace.of(face, turned.spot(face), turned.degrees(), aligned.face(), template);
   }
 
   /**
    * A picture, turned, and its faces.
    *
-   * @param degrees by how much an upright face of it is turned clockwise in the picture as it came
+   * @param quarters by how many it is turned clockwise
    */
-  private record Turned(Picture picture, double degrees, List<DetectedFace> faces) {
+  private record Turned(Picture picture, int quarters, List<DetectedFace> faces) {
+    /** By how much an upright face of it is turned clockwise in the picture as it came. */
+    double degrees() {
+      return -90.0 * quarters;
+    }
+
+    /** Where in the picture as it came a face is. */
+    FaceSpot spot(DetectedFace face) {
+      double x = face.left() + face.width() / 2;
+      double y = face.top() + face.height() / 2;
+      int width = picture.width();
+      int height = picture.height();
+      for (int i = 0; i < quarters; i++) {
+        double up = width - x;
+        x = y;
+        y = up;
+        int swapped = width;
+        width = height;
+        height = swapped;
+      }
+      return new FaceSpot(x, y, face.height(), face.confidence());
+    }
+
     float confidence() {
       return faces.get(0).confidence();
     }

@@ -4,8 +4,7 @@ import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaLimits;
 import io.verilock.vkyc.jobs.media.MediaSink;
-import io.verilock.vkyc.jobs.vision.FrameAnalyser;
-import io.verilock.vkyc.jobs.vision.FrameFindings;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.testing.DevelopmentData;
@@ -14,24 +13,18 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Evidence of the frames of a recording, as the analysis finds it, without liveness. */
+/** Evidence of the frames of a recording, as the analysis finds it. */
 final class RecordedFaces {
   private RecordedFaces() {}
 
   static List<FrameEvidence> of(ModelSet models, String path) throws IOException, MediaException {
-    FrameAnalyser analyser = new FrameAnalyser(models, 40);
+    FrameJudge judge = new FrameJudge(models, 40);
     List<FrameEvidence> frames = new ArrayList<>();
     MediaSink sink =
         new MediaSink() {
           @Override
           public void frame(int index, long presentationTimeMicros, Picture picture) {
-            FrameFindings found = analyser.analyse(index, presentationTimeMicros, picture);
-            frames.add(
-                found
-                    .aligned()
-                    .map(face -> FrameEvidence.ofTemplate(index, models.embedder().embed(face)))
-                    .map(found.evidence()::with)
-                    .orElse(found.evidence()));
+            frames.add(judge.judge(index, presentationTimeMicros, picture).evidence());
           }
 
           @Override

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.vision.Degraded;
-import io.verilock.vkyc.jobs.vision.FrameAnalyser;
-import io.verilock.vkyc.jobs.vision.FrameFindings;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
@@ -126,18 +125,12 @@ class TemplateFusionTest {
 
   /** The usable frames, as the analysis finds them. */
   private static List<FrameEvidence> clip(ModelSet models, List<Picture> pictures) {
-    FrameAnalyser analyser = new FrameAnalyser(models, 40);
+    FrameJudge judge = new FrameJudge(models, 40);
     List<FrameEvidence> frames = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
-      int index = i;
-      FrameFindings found = analyser.analyse(index, index * 200_000L, pictures.get(index));
-      found
-          .aligned()
-          .map(face -> FrameEvidence.ofTemplate(index, models.embedder().embed(face)))
-          .map(found.evidence()::with)
-          .ifPresent(frames::add);
+      frames.add(judge.judge(i, i * 200_000L, pictures.get(i)).evidence());
     }
-    return frames;
+    return RecordedFaces.usable(frames);
   }
 
   /** The frame as if all were of one quality. */

@@ -80,7 +80,7 @@ class DocumentPortraitsTest {
           continue;
         }
         Picture page = reduced(DevelopmentData.picture(row[0]));
-        PhotoEvidence evidence = analyser.analyse(PhotoKind.document, page);
+        PhotoEvidence evidence = analyser.analyse(PhotoKind.document, page).evidence();
         boolean visible = row[2].equals("y");
         assertThat(evidence.faces() > 0).as(row[0]).isEqualTo(visible);
         if (visible) {
@@ -109,7 +109,8 @@ class DocumentPortraitsTest {
     int found = 0;
     int alike = 0;
     for (Map.Entry<String, Picture> page : pages.entrySet()) {
-      PhotoEvidence evidence = analyser.analyse(PhotoKind.document, view.apply(page.getValue()));
+      PhotoEvidence evidence =
+          analyser.analyse(PhotoKind.document, view.apply(page.getValue())).evidence();
       float[] reference = upright.get(page.getKey());
       found += evidence.faces() > 0 ? 1 : 0;
       boolean compared = evidence.template() != null && reference != null;

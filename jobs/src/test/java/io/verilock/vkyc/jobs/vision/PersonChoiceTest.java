@@ -18,16 +18,16 @@ class PersonChoiceTest {
 
   @Test
   void aPageWithoutAFaceHasNoPortrait() {
-    PhotoEvidence evidence = choice.ofDocument(List.of());
+    PhotoEvidence evidence = choice.ofDocument(List.of()).evidence();
     assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_NO_FACE);
     assertThat(evidence.template()).isNull();
-    assertThat(choice.ofSelfie(List.of()).reason()).isEqualTo(Reason.SELFIE_NO_FACE);
+    assertThat(choice.ofSelfie(List.of()).evidence().reason()).isEqualTo(Reason.SELFIE_NO_FACE);
   }
 
   @Test
   void thePaleCopyOfAPortraitIsItsGhost() {
     PhotoEvidence evidence =
-        choice.ofDocument(List.of(face(90, 12, 20, HOLDER), face(100, 40, 20, HOLDER)));
+        choice.ofDocument(List.of(face(90, 12, 20, HOLDER), face(100, 40, 20, HOLDER))).evidence();
 
     assertThat(evidence.reason()).isNull();
     assertThat(evidence.template()).isEqualTo(HOLDER);
@@ -39,7 +39,9 @@ class PersonChoiceTest {
   @Test
   void aCopyTooPoorToBeRecognisedIsAGhostAllTheSame() {
     PhotoEvidence evidence =
-        choice.ofDocument(List.of(face(100, 40, 20, HOLDER), face(45, 12, 20, SOMEBODY_ELSE)));
+        choice
+            .ofDocument(List.of(face(100, 40, 20, HOLDER), face(45, 12, 20, SOMEBODY_ELSE)))
+            .evidence();
 
     assertThat(evidence.reason()).isNull();
     assertThat(evidence.ghosts()).isEqualTo(1);
@@ -48,7 +50,9 @@ class PersonChoiceTest {
   @Test
   void twoPersonsOnAPageAreNamedAndTheForemostIsCompared() {
     PhotoEvidence evidence =
-        choice.ofDocument(List.of(face(80, 40, 20, SOMEBODY_ELSE), face(100, 40, 20, HOLDER)));
+        choice
+            .ofDocument(List.of(face(80, 40, 20, SOMEBODY_ELSE), face(100, 40, 20, HOLDER)))
+            .evidence();
 
     assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_SEVERAL_FACES);
     assertThat(evidence.template()).isEqualTo(HOLDER);
@@ -56,25 +60,27 @@ class PersonChoiceTest {
 
   @Test
   void aPortraitTooSmallToBeReliedOnIsNotCompared() {
-    PhotoEvidence evidence = choice.ofDocument(List.of(face(31, 40, 20, HOLDER)));
+    PhotoEvidence evidence = choice.ofDocument(List.of(face(31, 40, 20, HOLDER))).evidence();
     assertThat(evidence.reason()).isEqualTo(Reason.DOCUMENT_PORTRAIT_TOO_SMALL);
     assertThat(evidence.template()).isNull();
-    assertThat(choice.ofDocument(List.of(face(32, 40, 20, HOLDER))).reason()).isNull();
+    assertThat(choice.ofDocument(List.of(face(32, 40, 20, HOLDER))).evidence().reason()).isNull();
   }
 
   @Test
   void twoPersonsOnASelfieAreNamedAndTheMostProminentIsCompared() {
     PhotoEvidence evidence =
-        choice.ofSelfie(List.of(face(100, 40, 20, HOLDER), face(100, 40, 20, SOMEBODY_ELSE)));
+        choice
+            .ofSelfie(List.of(face(100, 40, 20, HOLDER), face(100, 40, 20, SOMEBODY_ELSE)))
+            .evidence();
 
     assertThat(evidence.reason()).isEqualTo(Reason.SELFIE_SEVERAL_FACES);
     assertThat(evidence.template()).isEqualTo(HOLDER);
-    assertThat(choice.ofSelfie(List.of(face(20, 40, 20, HOLDER))).reason())
+    assertThat(choice.ofSelfie(List.of(face(20, 40, 20, HOLDER))).evidence().reason())
         .isEqualTo(Reason.SELFIE_FACE_TOO_SMALL);
-    assertThat(choice.ofSelfie(List.of(face(100, 40, 20, HOLDER))).reason()).isNull();
+    assertThat(choice.ofSelfie(List.of(face(100, 40, 20, HOLDER))).evidence().reason()).isNull();
   }
 
   private static SeenFace face(double height, double contrast, double sharpness, float[] template) {
-    return new SeenFace(height, 0, contrast, sharpness, template);
+    return new SeenFace(new FaceSpot(0, 0, height, 1), 0, contrast, sharpness, template);
   }
 }

@@ -19,12 +19,20 @@ class SelfieFinderTest {
   private static final Picture SELFIE = marked();
 
   @ParameterizedTest
-  @CsvSource({"0.80, 0.85, 0", "0.80, 0.95, -90", "0.92, 0.99, 0", "0.00, 0.70, -90"})
-  void aSelfieIsTurnedOnlyForAClearlySurerFace(float upright, float turned, double degrees) {
+  @CsvSource({
+    "0.80, 0.85, 0, 20, 15",
+    "0.80, 0.95, -90, 15, 20",
+    "0.92, 0.99, 0, 20, 15",
+    "0.00, 0.70, -90, 15, 20"
+  })
+  void aSelfieIsTurnedOnlyForAClearlySurerFace(
+      float upright, float turned, double degrees, double x, double y) {
     List<SeenFace> seen = finder(upright, turned).find(SELFIE);
 
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0).degrees()).isEqualTo(degrees);
+    assertThat(seen.get(0).spot().x()).isEqualTo(x);
+    assertThat(seen.get(0).spot().y()).isEqualTo(y);
   }
 
   @Test
@@ -45,7 +53,7 @@ class SelfieFinderTest {
                   ? List.of()
                   : List.of(
                       new DetectedFace(
-                          10, 10, 20, 20, confidence, new float[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 0}));
+                          10, 5, 20, 20, confidence, new float[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 0}));
             },
             (picture, face) ->
                 Optional.of(new FaceAlignment(CHIP, new Similarity(1, 0, 0, 0), new float[0]))));

@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       say("stopping ...");
     }
-    Path report = report(work, samples, results, models, config.frameRate());
+    Path report = report(work, samples, results, models, config);
     System.out.printf(
         "%n%s%nLook at the frames that were judged:   %s%n"
             + "Analyse files of your own:             ./vkyc batch MANIFEST.csv --out results.jsonl%n"
@@ -95,10 +95,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Path report(
-      Path work, DemoSamples samples, List<VideoResult> results, ModelSet models, double frameRate)
+      Path work,
+      DemoSamples samples,
+      List<VideoResult> results,
+      ModelSet models,
+      VideoAnalysisConfig config)
       throws IOException {
     say("writing the report ...");
-    SessionReplay replay = new SessionReplay(models, frameRate);
+    SessionReplay replay = new SessionReplay(models, config);
     List<SessionView> views = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       DemoSession session = samples.sessions().get(i);

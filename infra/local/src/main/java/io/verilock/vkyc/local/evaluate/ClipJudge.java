@@ -2,26 +2,21 @@ package io.verilock.vkyc.local.evaluate;
 
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.decision.CheckName;
-import io.verilock.vkyc.jobs.decision.Evidence;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
-import io.verilock.vkyc.jobs.media.MediaDecoder;
-import io.verilock.vkyc.jobs.media.MediaException;
-import io.verilock.vkyc.jobs.media.MediaSink;
-import io.verilock.vkyc.jobs.media.MediaSummary;
-import io.verilock.vkyc.jobs.vision.FrameAnalyser;
-import io.verilock.vkyc.jobs.vision.FrameFindings;
+import io.verilock.vkyc.jobs.vision.FrameJudge;
+import io.verilock.vkyc.local.judge.JudgedRecording;
+import io.verilock.vkyc.local.judge.RecordingJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.schemas.Check;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +29,8 @@ final class ClipJudge {
   private final VideoAnalysisConfig config;
   private final Gallery gallery;
   private final SessionScorer scorer;
-  private final FrameAnalyser analyser;
+  private final FrameJudge frames;
+  private final RecordingJudge recordings;
 
   ClipJudge(ModelSet models, VideoAnalysisConfig config, Gallery gallery) {
     this.models = models;
@@ -42,7 +38,8 @@ final class ClipJudge {
     this.gallery = gallery;
     this.scorer =
         new SessionScorer(config.policies().standard().scoring(), ScoringModels.of(models));
-    this.analyser = new FrameAnalyser(models, config.minimumFaceHeight());
+    this.frames = new FrameJudge(models, config.minimumFaceHeight());
+    this.recordings = new RecordingJudge(models, config);
   }
 
   /** What the job's checks say; empty where no frame could be read. */
@@ -54,122 +51,90 @@ final class ClipJudge {
 
   private Optional<JudgedClip> pictures(Presentation presentation) {
     long[] micros = FrameTimes.micros(presentation.files());
-    Frames frames = new Frames();
+    List<FrameEvidence> evidence = new ArrayList<>();
+    Thumbnail thumbnail = new Thumbnail();
     for (int i = 0; i < micros.length; i++) {
       long at = micros[i];
-      gallery.picture(presentation.files().get(i)).ifPresent(picture -> frames.add(at, picture));
+      gallery
+          .picture(presentation.files().get(i))
+          .ifPresent(
+              picture -> {
+                thumbnail.of(picture);
+                evidence.add(frames.judge(evidence.size(), at, picture).evidence());
+              });
     }
-    return frames.judged(presentation, scorerOf(micros.length), silent(frames.evidence), 0.0);
+    JudgedRecording judged = new JudgedRecording(evidence, silent(evidence), 0.0, Optional.empty());
+    return clip(presentation, scorerOf(micros.length), judged, thumbnail);
   }
 
   private Optional<JudgedClip> video(Presentation presentation) {
     String path = presentation.name();
-    Optional<byte[]> recording = gallery.bytes(path);
-    if (recording.isEmpty()) {
+    Optional<byte[]> bytes = gallery.bytes(path);
+    if (bytes.isEmpty()) {
       return Optional.empty();
     }
-    Frames frames = new Frames();
-    SpeechHeard speech = new SpeechHeard(models.voiceActivity().orElse(null));
-    MediaSink sink =
-        new MediaSink() {
-          @Override
-          public void frame(int index, long presentationTimeMicros, Picture picture) {
-            frames.add(presentationTimeMicros, picture);
-          }
-
-          @Override
-          public void audio(int index, short[] samples) {
-            speech.hear(samples);
-          }
-        };
-    try (MediaDecoder decoder = new MediaDecoder(config.media(), config.frameRate(), sink)) {
-      decoder.feed(recording.get());
-      MediaSummary summary = decoder.finish();
-      RecordingEvidence made =
-          new RecordingEvidence(
-              summary.sampledFrames(),
-              summary.audioPieces(),
-              summary.durationMicros(),
-              summary.audio().name().toLowerCase(Locale.ROOT),
-              summary.makers(),
-              false,
-              null);
-      return frames.judged(presentation, scorer, made, speech.seconds());
-    } catch (MediaException e) {
-      gallery.unreadable(path, e.getMessage());
+    Thumbnail thumbnail = new Thumbnail();
+    JudgedRecording judged =
+        recordings.judge(bytes.get(), (picture, findings) -> thumbnail.of(picture));
+    if (judged.failure().isPresent()) {
+      gallery.unreadable(path, judged.failure().get().getMessage());
       return Optional.empty();
+    }
+    return clip(presentation, scorer, judged, thumbnail);
+  }
+
+  /** The first picture of a clip, small. */
+  private static final class Thumbnail {
+    private Picture small;
+
+    void of(Picture picture) {
+      if (small == null) {
+        small = Thumbnails.small(picture);
+      }
     }
   }
 
-  /** The evidence of the frames so far. */
-  private final class Frames {
-    private final List<FrameEvidence> evidence = new ArrayList<>();
-    private Picture thumbnail;
-
-    private void add(long micros, Picture picture) {
-      FrameFindings findings = analyser.analyse(evidence.size(), micros, picture);
-      FrameEvidence frame = findings.evidence();
-      if (thumbnail == null) {
-        thumbnail = Thumbnails.small(picture);
-      }
-      if (findings.aligned().isPresent()) {
-        float[] liveness = new float[findings.livenessCrops().length];
-        for (int i = 0; i < liveness.length; i++) {
-          liveness[i] = (float) models.liveness().get(i).score(findings.livenessCrops()[i]);
-        }
-        float[] template = models.embedder().embed(findings.aligned().get());
-        frame =
-            frame
-                .with(FrameEvidence.ofLiveness(frame.index(), liveness))
-                .with(FrameEvidence.ofTemplate(frame.index(), template));
-      }
-      evidence.add(frame);
+  private Optional<JudgedClip> clip(
+      Presentation presentation,
+      SessionScorer sessionScorer,
+      JudgedRecording judged,
+      Thumbnail thumbnail) {
+    List<FrameEvidence> evidence = judged.frames();
+    if (evidence.isEmpty()) {
+      return Optional.empty();
     }
-
-    private Optional<JudgedClip> judged(
-        Presentation presentation,
-        SessionScorer sessionScorer,
-        RecordingEvidence recording,
-        Double speechSeconds) {
-      if (evidence.isEmpty()) {
-        return Optional.empty();
+    List<Check> checks = sessionScorer.score(judged.with(Map.of(), Set.of())).checks();
+    long usable = evidence.stream().filter(frame -> frame.template() != null).count();
+    SortedMap<String, Double> scores = new TreeMap<>();
+    List<String> reasons = new ArrayList<>();
+    for (Check check : checks) {
+      if (check.getScore() != null) {
+        scores.put(check.getName(), check.getScore());
       }
-      List<Check> checks =
-          sessionScorer
-              .score(new Evidence(evidence, Map.of(), Set.of(), recording, speechSeconds))
-              .checks();
-      long usable = evidence.stream().filter(frame -> frame.template() != null).count();
-      SortedMap<String, Double> scores = new TreeMap<>();
-      List<String> reasons = new ArrayList<>();
-      for (Check check : checks) {
-        if (check.getScore() != null) {
-          scores.put(check.getName(), check.getScore());
-        }
-        reasons.addAll(check.getReasons());
-      }
-      return Optional.of(
-          new JudgedClip(
-              presentation.name(),
-              presentation.label(),
-              presentation.species(),
-              presentation.identity(),
-              sessionScorer.enough((int) usable),
-              LivenessScore.of(checks),
-              scores,
-              modelMeans(evidence),
-              List.copyOf(reasons),
-              evidence.stream().map(frame -> judged(presentation, frame)).toList(),
-              thumbnail));
+      reasons.addAll(check.getReasons());
     }
+    return Optional.of(
+        new JudgedClip(
+            presentation.name(),
+            presentation.label(),
+            presentation.species(),
+            presentation.identity(),
+            sessionScorer.enough((int) usable),
+            LivenessScore.of(checks),
+            scores,
+            modelMeans(evidence),
+            List.copyOf(reasons),
+            evidence.stream().map(frame -> frame(presentation, frame)).toList(),
+            thumbnail.small));
+  }
 
-    private JudgedFrame judged(Presentation presentation, FrameEvidence frame) {
-      SortedMap<String, Double> scores = modelMeans(List.of(frame));
-      if (frame.liveness() != null && frame.liveness().length > 0) {
-        scores.put(CheckName.PASSIVE_LIVENESS, scorer.livenessScore(scorer.livenessLogit(frame)));
-      }
-      return new JudgedFrame(
-          presentation.label(), presentation.species(), frame.template() != null, scores);
+  private JudgedFrame frame(Presentation presentation, FrameEvidence frame) {
+    SortedMap<String, Double> scores = modelMeans(List.of(frame));
+    if (frame.liveness() != null && frame.liveness().length > 0) {
+      scores.put(CheckName.PASSIVE_LIVENESS, scorer.livenessScore(scorer.livenessLogit(frame)));
     }
+    return new JudgedFrame(
+        presentation.label(), presentation.species(), frame.template() != null, scores);
   }
 
   /**

@@ -40,7 +40,7 @@ final class PhotoTemplates {
             path ->
                 gallery
                     .picture(path)
-                    .map(picture -> analyser.analyse(kind, change.apply(picture)))
+                    .map(picture -> analyser.analyse(kind, change.apply(picture)).evidence())
                     .map(evidence -> Map.entry(path, evidence)))
         .forEach(
             template ->

@@ -13,6 +13,7 @@ import java.util.List;
  * @param liveness 0-100, null where nothing scores it
  * @param selfieMatch 0-100, null where there is nothing to compare
  * @param documentMatch 0-100, null where there is nothing to compare
+ * @param defect why the face is not used, in words; null where it is, or there is none
  */
 public record FrameView(
     String image,
@@ -22,8 +23,13 @@ public record FrameView(
     Double seconds,
     Double liveness,
     Double selfieMatch,
-    Double documentMatch) {
+    Double documentMatch,
+    String defect) {
 
-  /** A face's box. */
-  public record Box(double x, double y, double width, double height) {}
+  /**
+   * A face's box.
+   *
+   * @param degrees by which it is turned clockwise around its middle
+   */
+  public record Box(double x, double y, double width, double height, double degrees) {}
 }

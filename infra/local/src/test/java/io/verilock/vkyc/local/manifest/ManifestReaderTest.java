@@ -149,7 +149,7 @@ class ManifestReaderTest {
     write("session_id,video\n../up,a.webm\n");
 
     assertProblem(
-        "FILE:2: session_id '../up' is not 1 to 128 characters of A-Z a-z 0-9 . _ - without a dot"
+        "FILE:2: session_id '../up' is not 1 to 128 characters of A-Z a-z 0-9 . _ - with no dot"
             + " in front; rename it");
   }
 
@@ -206,7 +206,7 @@ class ManifestReaderTest {
         "FILE:2: video is empty; name the recording",
         "FILE:2: video_mode 'live' is neither self_record nor live_agent",
         "FILE:2: video_language 'it' is none of en, es, fr, de, pt",
-        "FILE:4: session_id '.c' is not 1 to 128 characters of A-Z a-z 0-9 . _ - without a dot in"
+        "FILE:4: session_id '.c' is not 1 to 128 characters of A-Z a-z 0-9 . _ - with no dot in"
             + " front; rename it");
   }
 

@@ -29,6 +29,7 @@ class ReportWriterTest {
     assertThat(html)
         .contains("anna-1", "declined", "The face is not the selfie&#39;s.", "a_new_code")
         .contains("data:image/jpeg;base64,AAAA", "1.4 s", "liveness 88", "selfie 12")
+        .contains("The face is blurred.")
         .contains("match selfie", "cosine 0.1234", "open/x.onnx@0123");
   }
 
@@ -76,11 +77,12 @@ class ReportWriterTest {
             "data:image/jpeg;base64,AAAA",
             320,
             240,
-            List.of(new Box(1, 2, 3, 4)),
+            List.of(new Box(1, 2, 3, 4, 0)),
             1.4,
             88.2,
             12.1,
-            null);
+            null,
+            "The face is blurred.");
     return new SessionView("A purpose.", result, null, null, List.of(frame));
   }
 }

@@ -12,8 +12,11 @@ import io.verilock.vkyc.models.image.Picture;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the faces of a frame and cuts out of the most prominent what the models look at. */
-public final class FrameAnalyser {
+/**
+ * Judges a frame: finds its faces, cuts out of the most prominent what the models look at, and asks
+ * them. Each of these steps can be made elsewhere than the others; {@link #judge} makes them all.
+ */
+public final class FrameJudge {
   /**
    * Height of a face beside the largest, as a share of it, from which it counts. Somebody who looks
    * over the shoulder of a person at arm's length is no more than twice as far from the camera, and
@@ -36,21 +39,47 @@ public final class FrameAnalyser {
   private final int minimumFaceHeight;
 
   /**
-   * An analyser of frames.
+   * A judge of frames.
    *
    * @param minimumFaceHeight in pixels; a lower face is seen but not used
    */
-  public FrameAnalyser(ModelSet models, int minimumFaceHeight) {
+  public FrameJudge(ModelSet models, int minimumFaceHeight) {
     this.models = models;
     this.minimumFaceHeight = minimumFaceHeight;
   }
 
+  /** All that can be said of the frame with this index and presentation time. */
+  public FrameFindings judge(int index, long presentationTimeMicros, Picture picture) {
+    FrameFindings seen = see(index, presentationTimeMicros, picture);
+    return seen.aligned()
+        .map(
+            face ->
+                seen.with(liveness(models, index, seen.livenessCrops()))
+                    .with(template(models, index, face)))
+        .orElse(seen);
+  }
+
+  /** What the models say of the crops of a face; nothing where the pack has none. */
+  public static FrameEvidence liveness(ModelSet models, int index, Picture[] crops) {
+    float[] probabilities = new float[crops.length];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = (float) models.liveness().get(i).score(crops[i]);
+    }
+    return FrameEvidence.ofLiveness(index, probabilities);
+  }
+
+  /** The template of an aligned face. */
+  public static FrameEvidence template(ModelSet models, int index, Picture aligned) {
+    return FrameEvidence.ofTemplate(index, models.embedder().embed(aligned));
+  }
+
   /** What the frame with this index and presentation time shows. */
-  public FrameFindings analyse(int index, long presentationTimeMicros, Picture picture) {
+  public FrameFindings see(int index, long presentationTimeMicros, Picture picture) {
     List<DetectedFace> faces = Prominence.sorted(models.detector().detect(picture), picture);
     if (faces.isEmpty()) {
       return new FrameFindings(
           FrameEvidence.ofSighting(index, presentationTimeMicros, FaceSighting.WITHOUT_FACE),
+          faces,
           Optional.empty(),
           NO_CROPS);
     }
@@ -73,6 +102,7 @@ public final class FrameAnalyser {
             defect(face, aligned.isPresent(), quality));
     return new FrameFindings(
         FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
+        faces,
         aligned.filter(alignment -> sighting.usable()).map(FaceAlignment::face),
         sighting.usable() ? crops(picture, face) : NO_CROPS);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FrameAnalyserTest {
+class FrameJudgeTest {
   private static final DrawnFace GOOD = DrawnFace.frontal();
 
   @Test
@@ -21,6 +21,9 @@ class FrameAnalyserTest {
     assertThat(found.evidence().sighting().usable()).isTrue();
     assertThat(found.evidence().sighting().quality()).isEqualTo(GOOD.quality());
     assertThat(found.aligned()).isPresent();
+    assertThat(found.evidence().template()).containsExactly(1);
+    assertThat(found.evidence().liveness()).isEmpty();
+    assertThat(found.evidence().complete()).isTrue();
   }
 
   @Test
@@ -32,6 +35,8 @@ class FrameAnalyserTest {
     assertThat(sighting.defect()).isEqualTo(FaceDefect.FACE_BLURRED);
     assertThat(sighting.usable()).isFalse();
     assertThat(found.aligned()).isEmpty();
+    assertThat(found.evidence().template()).isNull();
+    assertThat(found.faces()).containsExactly(blurred.detected());
   }
 
   @Test
@@ -62,7 +67,7 @@ class FrameAnalyserTest {
 
   private static FrameFindings analyse(
       DrawnFace drawn, FaceAligner aligner, DetectedFace... faces) {
-    return new FrameAnalyser(new GivenFaces(picture -> List.of(faces), aligner), 40)
-        .analyse(0, 0, drawn.picture());
+    return new FrameJudge(new GivenFaces(picture -> List.of(faces), aligner), 40)
+        .judge(0, 0, drawn.picture());
   }
 }

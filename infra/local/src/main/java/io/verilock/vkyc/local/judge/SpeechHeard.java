@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.evaluate;
+package io.verilock.vkyc.local.judge;
 
 import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
