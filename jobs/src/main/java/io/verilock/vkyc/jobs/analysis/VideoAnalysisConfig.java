@@ -9,13 +9,13 @@ import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.media.MediaLimits;
 import io.verilock.vkyc.jobs.policy.PolicyFile;
 import io.verilock.vkyc.jobs.policy.PolicyFileException;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.jobs.settings.SettingsCheck;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -181,18 +181,19 @@ public record VideoAnalysisConfig(
           LIVENESS_DECLINE_BELOW,
           LIVENESS_APPROVE_FROM);
 
+  /** Reads settings of the analysis alone: none of Kafka or an object store may be among them. */
+  public static VideoAnalysisConfig from(Configuration settings) {
+    return from(settings, EndSettings.NONE);
+  }
+
   /**
-   * Reads the settings.
+   * Reads the settings, and checks those of the ends too.
    *
    * @throws IllegalArgumentException naming every problem at once: unknown keys, values of the
-   *     wrong type, values out of range, what is wrong with the policy file
+   *     wrong type, values out of range, what is not set, what is wrong with the policy file
    */
-  public static VideoAnalysisConfig from(Configuration settings) {
-    List<ConfigOption<?>> all =
-        Stream.concat(OPTIONS.stream(), KafkaEnds.OPTIONS.stream()).toList();
-    SettingsCheck check = new SettingsCheck(settings);
-    check.known(all, KafkaEnds.PASSED_ON);
-    check.readable(all);
+  public static VideoAnalysisConfig from(Configuration settings, EndSettings ends) {
+    SettingsCheck check = new SettingsCheck(settings, OPTIONS, ends);
     check.between(FRAME_RATE, 0.1, 60.0);
     check.atLeast(OPEN_DECODERS, 1);
     check.atLeast(MINIMUM_FACE_HEIGHT, 1);

@@ -1,22 +1,19 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.io.Outgoing;
+import static io.verilock.vkyc.jobs.io.Steps.counted;
+import static io.verilock.vkyc.jobs.io.Steps.encoded;
+import static io.verilock.vkyc.jobs.io.Steps.named;
+import static io.verilock.vkyc.jobs.io.Steps.parsed;
+
 import io.verilock.vkyc.jobs.io.ParseRecords;
-import io.verilock.vkyc.jobs.io.RawRecord;
-import io.verilock.vkyc.jobs.io.Received;
-import io.verilock.vkyc.jobs.io.RecordRule;
-import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DeadLetter;
-import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -45,100 +42,85 @@ public final class VideoAnalysisJob {
   /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
   public static void main(String[] args) throws Exception {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
-    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            FlinkSettings.strict(new Configuration()));
-    build(env, config, new KafkaEnds(settings), ModelSource.ofPack(config.pack()));
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings, KafkaAnalysisEnds.SETTINGS);
+    StreamExecutionEnvironment env = FlinkSettings.environment();
+    build(env, config, new KafkaAnalysisEnds(settings), ModelSource.ofPack(config.pack()));
     env.execute(NAME);
   }
 
   /** Draws the graph. */
   public static void build(
-      StreamExecutionEnvironment env, VideoAnalysisConfig config, Ends ends, ModelSource models) {
+      StreamExecutionEnvironment env,
+      VideoAnalysisConfig config,
+      AnalysisEnds ends,
+      ModelSource models) {
     var sessions =
-        parse(
+        parsed(
             ends.sessions(env),
             "parse-sessions",
             Topics.SESSIONS,
             Types.SESSION,
             RecordRules::session);
     var chunks =
-        parse(ends.chunks(env), "parse-chunks", Topics.CHUNKS, Types.CHUNK, RecordRules::chunk);
+        parsed(ends.chunks(env), "parse-chunks", Topics.CHUNKS, Types.CHUNK, RecordRules::chunk);
     var photos =
-        parse(ends.photos(env), "parse-photos", Topics.PHOTOS, Types.PHOTO, RecordRules::photo);
+        parsed(ends.photos(env), "parse-photos", Topics.PHOTOS, Types.PHOTO, RecordRules::photo);
     var reviews =
-        parse(
+        parsed(
             ends.reviews(env), "parse-reviews", Topics.REVIEWS, Types.REVIEW, RecordRules::review);
 
     var ordered =
-        chunks
-            .keyBy(chunk -> chunk.value().getSessionId())
-            .connect(sessions.keyBy(event -> event.value().getSessionId()))
-            .process(
-                new OrderChunks(
-                    config.sessionExpiry(),
-                    config.orphanWait(),
-                    config.retention(),
-                    config.earlyLimit().getBytes()))
-            .returns(Types.ORDERED_CHUNK)
-            .uid(OrderChunks.UID)
-            .name(OrderChunks.UID);
-    var fetched =
-        ordered
-            .process(new FetchChunks(ends.objectStore()))
-            .uid(FetchChunks.UID)
-            .name(FetchChunks.UID);
+        named(
+            chunks
+                .keyBy(chunk -> chunk.value().getSessionId())
+                .connect(sessions.keyBy(event -> event.value().getSessionId()))
+                .process(
+                    new OrderChunks(
+                        config.sessionExpiry(),
+                        config.orphanWait(),
+                        config.retention(),
+                        config.earlyLimit().getBytes()))
+                .returns(Types.ORDERED_CHUNK),
+            OrderChunks.UID);
+    var fetched = named(ordered.process(new FetchChunks(ends.objectStore())), FetchChunks.UID);
     var frames =
-        sameKeys(fetched)
-            .process(
-                new DecodeFrames(
-                    config.media(),
-                    config.frameRate(),
-                    config.openDecoders(),
-                    ends.objectStore() != null))
-            .uid(DecodeFrames.UID)
-            .name(DecodeFrames.UID);
+        named(
+            sameKeys(fetched)
+                .process(
+                    new DecodeFrames(
+                        config.media(),
+                        config.frameRate(),
+                        config.openDecoders(),
+                        ends.objectStore() != null)),
+            DecodeFrames.UID);
     var faces =
-        frames
-            .process(new FindFaces(models, config.minimumFaceHeight()))
-            .returns(Types.FACT)
-            .uid(FindFaces.UID)
-            .name(FindFaces.UID);
+        named(
+            frames.process(new FindFaces(models, config.minimumFaceHeight())).returns(Types.FACT),
+            FindFaces.UID);
 
     var liveness =
-        faces
-            .getSideOutput(FindFaces.LIVENESS_CROPS)
-            .rebalance()
-            .map(new ScoreLiveness(models))
-            .uid(ScoreLiveness.UID)
-            .name(ScoreLiveness.UID);
+        named(
+            faces
+                .getSideOutput(FindFaces.LIVENESS_CROPS)
+                .rebalance()
+                .map(new ScoreLiveness(models)),
+            ScoreLiveness.UID);
     var templates =
-        faces
-            .getSideOutput(FindFaces.ALIGNED_FACES)
-            .rebalance()
-            .map(new EmbedFaces(models))
-            .uid(EmbedFaces.UID)
-            .name(EmbedFaces.UID);
+        named(
+            faces.getSideOutput(FindFaces.ALIGNED_FACES).rebalance().map(new EmbedFaces(models)),
+            EmbedFaces.UID);
     var speech =
-        frames
-            .getSideOutput(DecodeFrames.AUDIO)
-            .keyBy(AudioPiece::sessionId)
-            .process(new DetectSpeech(models))
-            .uid(DetectSpeech.UID)
-            .name(DetectSpeech.UID);
+        named(
+            frames
+                .getSideOutput(DecodeFrames.AUDIO)
+                .keyBy(AudioPiece::sessionId)
+                .process(new DetectSpeech(models)),
+            DetectSpeech.UID);
     var references =
-        photos
-            .process(new EmbedPhotos(models, ends.objectStore()))
-            .uid(EmbedPhotos.UID)
-            .name(EmbedPhotos.UID);
+        named(photos.process(new EmbedPhotos(models, ends.objectStore())), EmbedPhotos.UID);
 
     DataStream<SessionFact> facts =
-        sessions
-            .map(SessionFact::event)
-            .returns(Types.FACT)
-            .uid("session-facts")
-            .name("session-facts")
+        named(sessions.map(SessionFact::event).returns(Types.FACT), "session-facts")
             .union(
                 ordered.getSideOutput(OrderChunks.FACTS),
                 frames.getSideOutput(DecodeFrames.FACTS),
@@ -150,41 +132,40 @@ public final class VideoAnalysisJob {
     if (ends.objectStore() != null) {
       facts =
           facts.union(
-              frames
-                  .getSideOutput(DecodeFrames.RECORDINGS)
-                  .process(new StoreRecording(ends.objectStore()))
-                  .uid(StoreRecording.UID)
-                  .name(StoreRecording.UID));
+              named(
+                  frames
+                      .getSideOutput(DecodeFrames.RECORDINGS)
+                      .process(new StoreRecording(ends.objectStore())),
+                  StoreRecording.UID));
     }
 
     var updates =
-        facts
-            .keyBy(SessionFact::sessionId)
-            .process(
-                new JoinSession(
-                    models,
-                    config.policies(),
-                    config.orphanWait(),
-                    config.photoWait(),
-                    config.retention()))
-            .uid(JoinSession.UID)
-            .name(JoinSession.UID);
+        named(
+            facts
+                .keyBy(SessionFact::sessionId)
+                .process(
+                    new JoinSession(
+                        models,
+                        config.policies(),
+                        config.orphanWait(),
+                        config.photoWait(),
+                        config.retention())),
+            JoinSession.UID);
     var decided =
-        updates
-            .keyBy(SessionUpdate::sessionId)
-            .connect(reviews.keyBy(review -> review.value().getSessionId()))
-            .process(new DecideResult(config.policies(), config.orphanWait(), config.retention()))
-            .returns(Types.OUTGOING)
-            .uid(DecideResult.UID)
-            .name(DecideResult.UID);
+        named(
+            updates
+                .keyBy(SessionUpdate::sessionId)
+                .connect(reviews.keyBy(review -> review.value().getSessionId()))
+                .process(
+                    new DecideResult(config.policies(), config.orphanWait(), config.retention()))
+                .returns(Types.OUTGOING),
+            DecideResult.UID);
 
     var liveScores =
-        updates
-            .getSideOutput(JoinSession.LIVE_SCORES)
-            .map(score -> Outgoing.of(Topics.LIVE_SCORES, score))
-            .returns(Types.OUTGOING)
-            .uid("write-live-scores")
-            .name("write-live-scores");
+        encoded(
+            updates.getSideOutput(JoinSession.LIVE_SCORES),
+            Topics.LIVE_SCORES,
+            "write-live-scores");
     DataStream<DeadLetter> deadLetters =
         sessions
             .getSideOutput(ParseRecords.DEAD_LETTERS)
@@ -197,21 +178,7 @@ public final class VideoAnalysisJob {
                 references.getSideOutput(EmbedPhotos.DEAD_LETTERS),
                 updates.getSideOutput(JoinSession.DEAD_LETTERS),
                 decided.getSideOutput(DecideResult.DEAD_LETTERS));
-    var letters =
-        deadLetters
-            .map(new WriteDeadLetters())
-            .uid(WriteDeadLetters.UID)
-            .name(WriteDeadLetters.UID);
-    ends.write(decided.union(liveScores, letters));
-  }
-
-  private static <T extends SpecificRecord> SingleOutputStreamOperator<Received<T>> parse(
-      DataStream<RawRecord> raw,
-      String uid,
-      Topic<T> topic,
-      TypeInformation<Received<T>> received,
-      RecordRule<T> rule) {
-    return raw.process(new ParseRecords<>(uid, topic, rule)).returns(received).uid(uid).name(uid);
+    ends.write(decided.union(liveScores, counted(deadLetters)));
   }
 
   /** Still partitioned by session, so the next operator stays in the same task. */

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.jobs.io.ResultTable;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.Topics;
 import org.apache.flink.configuration.Configuration;
@@ -15,14 +16,13 @@ public final class KafkaAnalyticsEnds implements AnalyticsEnds {
   /** With a checkpoint a second, rows are in the table after a minute. */
   private static final int CHECKPOINTS_PER_FILE = 60;
 
+  /** The settings of these ends. */
+  public static final EndSettings SETTINGS = KafkaTopics.SETTINGS;
+
   private final KafkaTopics topics;
   private final ScoreAnalyticsConfig config;
 
-  /**
-   * Reads the settings.
-   *
-   * @throws IllegalArgumentException if a required setting is missing
-   */
+  /** Reads settings that were checked. */
   public KafkaAnalyticsEnds(Configuration settings, ScoreAnalyticsConfig config) {
     this.topics = new KafkaTopics(settings, ScoreAnalyticsJob.NAME);
     this.config = config;

@@ -2,11 +2,10 @@ package io.verilock.vkyc.jobs.analytics;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
-import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.jobs.settings.SettingsCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -75,16 +74,12 @@ public record ScoreAnalyticsConfig(
           TABLE);
 
   /**
-   * Reads the settings.
+   * Reads the settings, and checks those of the ends too.
    *
    * @throws IllegalArgumentException naming every problem at once
    */
-  public static ScoreAnalyticsConfig from(Configuration settings) {
-    List<ConfigOption<?>> all =
-        Stream.concat(OPTIONS.stream(), KafkaTopics.OPTIONS.stream()).toList();
-    SettingsCheck check = new SettingsCheck(settings);
-    check.known(all, List.of(KafkaTopics.PREFIX));
-    check.readable(all);
+  public static ScoreAnalyticsConfig from(Configuration settings, EndSettings ends) {
+    SettingsCheck check = new SettingsCheck(settings, OPTIONS, ends);
     check.between(CORRECTION_TIME, Duration.ofMinutes(1), Duration.ofDays(365));
     check.between(DRIFT_REFERENCE, Duration.ofDays(1), Duration.ofDays(90));
     check.between(DRIFT_FALSE_ALERT_RATE, 1e-9, 0.5);

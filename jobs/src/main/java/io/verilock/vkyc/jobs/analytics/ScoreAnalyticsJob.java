@@ -1,10 +1,15 @@
 package io.verilock.vkyc.jobs.analytics;
 
+import static io.verilock.vkyc.jobs.io.Steps.counted;
+import static io.verilock.vkyc.jobs.io.Steps.encoded;
+import static io.verilock.vkyc.jobs.io.Steps.named;
+import static io.verilock.vkyc.jobs.io.Steps.parsed;
+
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.Received;
-import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
+import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.ScoreDistribution;
@@ -38,10 +43,8 @@ public final class ScoreAnalyticsJob {
   /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
   public static void main(String[] args) throws Exception {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
-    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            FlinkSettings.strict(new Configuration()));
+    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings, KafkaAnalyticsEnds.SETTINGS);
+    StreamExecutionEnvironment env = FlinkSettings.environment();
     build(env, config, new KafkaAnalyticsEnds(settings, config));
     env.execute(NAME);
   }
@@ -51,76 +54,65 @@ public final class ScoreAnalyticsJob {
       StreamExecutionEnvironment env, ScoreAnalyticsConfig config, AnalyticsEnds ends) {
     env.setRuntimeMode(config.mode());
     var results =
-        ends.results(env)
-            // What is erased stays counted: counts name nobody.
-            .filter(record -> record.value() != null)
-            .uid("skip-erasures")
-            .name("skip-erasures")
-            .process(new ParseRecords<>("parse-results", Topics.RESULTS, ResultRule::fault))
-            .returns(RESULT)
-            .uid("parse-results")
-            .name("parse-results");
-    var sessions = results.process(new ReadSessions()).uid(ReadSessions.UID).name(ReadSessions.UID);
+        parsed(
+            named(
+                // What is erased stays counted: counts name nobody.
+                ends.results(env).filter(record -> record.value() != null), "skip-erasures"),
+            "parse-results",
+            Topics.RESULTS,
+            RESULT,
+            ResultRule::fault);
+    var sessions = named(results.process(new ReadSessions()), ReadSessions.UID);
     var changes =
-        sessions
-            .keyBy(EndedSession::sessionId)
-            .process(new TrackSessions(config.correctionTime()))
-            .uid(TrackSessions.UID)
-            .name(TrackSessions.UID);
+        named(
+            sessions
+                .keyBy(EndedSession::sessionId)
+                .process(new TrackSessions(config.correctionTime())),
+            TrackSessions.UID);
+    var tallies =
+        named(
+            changes.transform(
+                CombineChanges.UID, TypeInformation.of(PartialTally.class), new CombineChanges()),
+            CombineChanges.UID);
     var distributions =
-        changes
-            .transform(
-                CombineChanges.UID, TypeInformation.of(PartialTally.class), new CombineChanges())
-            .uid(CombineChanges.UID)
-            .keyBy(part -> part.key().text())
-            .process(new MergeTallies(config.correctionTime()))
-            .returns(ScoreDistribution.class)
-            .uid(MergeTallies.UID)
-            .name(MergeTallies.UID);
+        named(
+            tallies
+                .keyBy(part -> part.key().text())
+                .process(new MergeTallies(config.correctionTime()))
+                .returns(ScoreDistribution.class),
+            MergeTallies.UID);
     DataStream<Outgoing> outgoing =
-        distributions
-            .map(distribution -> Outgoing.of(Topics.SCORE_DISTRIBUTIONS, distribution))
-            .returns(Outgoing.class)
-            .uid("encode-distributions")
-            .name("encode-distributions");
+        encoded(distributions, Topics.SCORE_DISTRIBUTIONS, "encode-distributions");
     for (DriftRule rule : config.drift()) {
       outgoing = outgoing.union(alerts(distributions, rule));
     }
 
-    ends.writeTable(
-        results
-            .flatMap(new MakeRows())
-            .returns(ResultRow.class)
-            .uid(MakeRows.UID)
-            .name(MakeRows.UID));
-    var letters =
+    ends.writeTable(named(results.flatMap(new MakeRows()).returns(ResultRow.class), MakeRows.UID));
+    DataStream<DeadLetter> deadLetters =
         results
             .getSideOutput(ParseRecords.DEAD_LETTERS)
             .union(
                 sessions.getSideOutput(ReadSessions.DEAD_LETTERS),
-                changes.getSideOutput(TrackSessions.DEAD_LETTERS))
-            .map(new WriteDeadLetters())
-            .uid(WriteDeadLetters.UID)
-            .name(WriteDeadLetters.UID);
-    ends.write(outgoing.union(letters));
+                changes.getSideOutput(TrackSessions.DEAD_LETTERS));
+    ends.write(outgoing.union(counted(deadLetters)));
   }
 
   private static DataStream<Outgoing> alerts(
       DataStream<ScoreDistribution> distributions, DriftRule rule) {
     String length = rule.window().toString();
     int seconds = rule.window().seconds();
-    return distributions
-        .filter(all -> all.getReason() == null && all.getWindowSeconds() == seconds)
-        .uid("select-%ss".formatted(length))
-        .name("select-%ss".formatted(length))
-        .keyBy(all -> Dimensions.of(all).text())
-        .process(new WatchDrift(rule))
-        .returns(DriftAlert.class)
-        .uid("%s-by-%s".formatted(WatchDrift.UID, length))
-        .name("%s-by-%s".formatted(WatchDrift.UID, length))
-        .map(alert -> Outgoing.of(Topics.DRIFT_ALERTS, alert))
-        .returns(Outgoing.class)
-        .uid("encode-alerts-by-%s".formatted(length))
-        .name("encode-alerts-by-%s".formatted(length));
+    var selected =
+        named(
+            distributions.filter(
+                all -> all.getReason() == null && all.getWindowSeconds() == seconds),
+            "select-%ss".formatted(length));
+    var alerts =
+        named(
+            selected
+                .keyBy(all -> Dimensions.of(all).text())
+                .process(new WatchDrift(rule))
+                .returns(DriftAlert.class),
+            "%s-by-%s".formatted(WatchDrift.UID, length));
+    return encoded(alerts, Topics.DRIFT_ALERTS, "encode-alerts-by-%s".formatted(length));
   }
 }

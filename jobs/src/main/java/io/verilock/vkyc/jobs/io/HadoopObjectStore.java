@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.io;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.ObjectReference;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -30,6 +32,10 @@ public final class HadoopObjectStore implements ObjectStore {
   /** Passed on to Hadoop's file systems without this prefix, such as fs.s3a.endpoint. */
   public static final String PREFIX = "vkyc.hadoop.";
 
+  /** The settings of the object store. */
+  public static final EndSettings SETTINGS =
+      new EndSettings(List.of(RECORDINGS_URI), List.of(RECORDINGS_URI), List.of(PREFIX));
+
   private static final int LONGEST_OBJECT = 512 << 20;
 
   private final FileSystem files;
@@ -40,13 +46,9 @@ public final class HadoopObjectStore implements ObjectStore {
     this.root = root;
   }
 
-  /**
-   * An opener of the folder that the settings name.
-   *
-   * @throws IllegalArgumentException if a required setting is missing
-   */
+  /** An opener of the folder that settings name, which were checked. */
   public static Opener opener(Configuration settings) {
-    return opener(Settings.required(settings, RECORDINGS_URI), Settings.under(settings, PREFIX));
+    return opener(settings.get(RECORDINGS_URI), Settings.under(settings, PREFIX));
   }
 
   /**

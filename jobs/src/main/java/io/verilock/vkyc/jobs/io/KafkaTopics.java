@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.io;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +44,15 @@ public final class KafkaTopics {
               "exactly-once: Kafka transactions, visible to read_committed readers at the next"
                   + " checkpoint. at-least-once: visible at once, repeats possible after a failure.");
 
-  /** Every option of Kafka. */
-  public static final List<ConfigOption<?>> OPTIONS =
-      List.of(BOOTSTRAP_SERVERS, GROUP_ID, DELIVERY_GUARANTEE);
-
   /** Passed on to the Kafka clients without this prefix, such as security.protocol. */
   public static final String PREFIX = "vkyc.kafka.properties.";
+
+  /** The settings of Kafka, which every job has. */
+  public static final EndSettings SETTINGS =
+      new EndSettings(
+          List.of(BOOTSTRAP_SERVERS, GROUP_ID, DELIVERY_GUARANTEE),
+          List.of(BOOTSTRAP_SERVERS),
+          List.of(PREFIX));
 
   /** Brokers refuse transactions longer than 15 minutes by default. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
@@ -66,22 +70,16 @@ public final class KafkaTopics {
   private final Properties properties = new Properties();
 
   /**
-   * Reads the settings.
+   * Reads settings that were checked.
    *
    * @param job the job's name: ids of its transactions start with it
-   * @throws IllegalArgumentException if a required setting is missing
    */
   public KafkaTopics(Configuration settings, String job) {
     this.job = job;
-    bootstrapServers = Settings.required(settings, BOOTSTRAP_SERVERS);
+    bootstrapServers = settings.get(BOOTSTRAP_SERVERS);
     groupId = settings.getOptional(GROUP_ID).orElse(job);
     guarantee = settings.get(DELIVERY_GUARANTEE);
     properties.putAll(Settings.under(settings, PREFIX));
-  }
-
-  /** Whether a key is one of Kafka's, which every job has. */
-  public static boolean isSetting(String key) {
-    return key.startsWith(PREFIX) || OPTIONS.stream().anyMatch(option -> option.key().equals(key));
   }
 
   /** The records of a topic, from where the consumer group left off. */

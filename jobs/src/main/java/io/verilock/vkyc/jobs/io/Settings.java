@@ -2,18 +2,11 @@ package io.verilock.vkyc.jobs.io;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /** Picks settings out of a configuration. */
 final class Settings {
   private Settings() {}
-
-  static String required(Configuration settings, ConfigOption<String> option) {
-    return settings
-        .getOptional(option)
-        .orElseThrow(() -> new IllegalArgumentException(option.key() + " is not set"));
-  }
 
   /** Settings whose keys start with {@code prefix}, without it. */
   static Map<String, String> under(Configuration settings, String prefix) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -15,13 +16,16 @@ public final class SettingsCheck {
   private final List<String> problems = new ArrayList<>();
   private final Set<ConfigOption<?>> unreadable = new HashSet<>();
 
-  /** Checks these settings. */
-  public SettingsCheck(Configuration settings) {
+  /** Begins to check a job's own settings and those of its ends. */
+  public SettingsCheck(Configuration settings, List<ConfigOption<?>> own, EndSettings ends) {
     this.settings = settings;
+    List<ConfigOption<?>> all = Stream.concat(own.stream(), ends.options().stream()).toList();
+    known(all, ends.passedOn());
+    readable(all);
+    required(ends.required());
   }
 
-  /** Every key is one of {@code options} or starts with one of {@code prefixes}. */
-  public void known(List<ConfigOption<?>> options, List<String> prefixes) {
+  private void known(List<ConfigOption<?>> options, List<String> prefixes) {
     List<String> known = options.stream().map(ConfigOption::key).toList();
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key) && prefixes.stream().noneMatch(key::startsWith)) {
@@ -31,8 +35,15 @@ public final class SettingsCheck {
     }
   }
 
-  /** Every value is of its option's type. */
-  public void readable(List<ConfigOption<?>> options) {
+  private void required(List<ConfigOption<?>> options) {
+    for (ConfigOption<?> option : options) {
+      if (!settings.contains(option)) {
+        problems.add("%s: is not set".formatted(option.key()));
+      }
+    }
+  }
+
+  private void readable(List<ConfigOption<?>> options) {
     for (ConfigOption<?> option : options) {
       try {
         settings.get(option);

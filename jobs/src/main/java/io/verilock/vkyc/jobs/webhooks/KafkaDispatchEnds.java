@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.io.CompactedTopic;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,19 +19,18 @@ import org.slf4j.LoggerFactory;
 public final class KafkaDispatchEnds implements DispatchEnds {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaDispatchEnds.class);
 
+  /** The settings of these ends. */
+  public static final EndSettings SETTINGS = KafkaTopics.SETTINGS;
+
   private final KafkaTopics topics;
   private final CompactedTopic endpoints;
   private final boolean development;
 
-  /**
-   * Reads the settings.
-   *
-   * @throws IllegalArgumentException if a required setting is missing
-   */
-  public KafkaDispatchEnds(Configuration settings, boolean development) {
+  /** Reads settings that were checked. */
+  public KafkaDispatchEnds(Configuration settings, WebhookDispatchConfig config) {
     this.topics = new KafkaTopics(settings, WebhookDispatchJob.NAME);
     this.endpoints = topics.compacted(Topics.WEBHOOK_ENDPOINTS);
-    this.development = development;
+    this.development = config.development();
   }
 
   @Override

@@ -3,11 +3,10 @@ package io.verilock.vkyc.jobs.webhooks;
 import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.verilock.vkyc.jobs.delivery.RetrySchedule;
-import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.jobs.settings.SettingsCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -45,16 +44,12 @@ public record WebhookDispatchConfig(
       List.of(TIMEOUT, CONCURRENCY, RETRY_WINDOW, DEVELOPMENT);
 
   /**
-   * Reads the settings.
+   * Reads the settings, and checks those of the ends too.
    *
    * @throws IllegalArgumentException naming every problem at once
    */
-  public static WebhookDispatchConfig from(Configuration settings) {
-    List<ConfigOption<?>> all =
-        Stream.concat(OPTIONS.stream(), KafkaTopics.OPTIONS.stream()).toList();
-    SettingsCheck check = new SettingsCheck(settings);
-    check.known(all, List.of(KafkaTopics.PREFIX));
-    check.readable(all);
+  public static WebhookDispatchConfig from(Configuration settings, EndSettings ends) {
+    SettingsCheck check = new SettingsCheck(settings, OPTIONS, ends);
     check.between(TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(2));
     check.between(CONCURRENCY, 1, 1_000);
     check.between(RETRY_WINDOW, Duration.ofSeconds(1), Duration.ofDays(30));

@@ -1,18 +1,23 @@
 package io.verilock.vkyc.jobs.webhooks;
 
+import static io.verilock.vkyc.jobs.io.Steps.counted;
+import static io.verilock.vkyc.jobs.io.Steps.named;
+import static io.verilock.vkyc.jobs.io.Steps.parsed;
+
 import io.verilock.vkyc.jobs.delivery.HttpSender;
 import io.verilock.vkyc.jobs.delivery.WebhookSender;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.io.Received;
-import io.verilock.vkyc.jobs.io.WriteDeadLetters;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
+import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.schemas.WebhookRequest;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -40,11 +45,9 @@ public final class WebhookDispatchJob {
   /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
   public static void main(String[] args) throws Exception {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
-    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            FlinkSettings.strict(new Configuration()));
-    build(env, config, new KafkaDispatchEnds(settings, config.development()), sender(config));
+    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings, KafkaDispatchEnds.SETTINGS);
+    StreamExecutionEnvironment env = FlinkSettings.environment();
+    build(env, config, new KafkaDispatchEnds(settings, config), sender(config));
     env.execute(NAME);
   }
 
@@ -60,58 +63,47 @@ public final class WebhookDispatchJob {
       DispatchEnds ends,
       WebhookSender.Opener sender) {
     var events =
-        ends.events(env)
-            .process(new ParseRecords<>("parse-events", Topics.WEBHOOKS, RecordRules::event))
-            .returns(EVENT)
-            .uid("parse-events")
-            .name("parse-events");
+        parsed(ends.events(env), "parse-events", Topics.WEBHOOKS, EVENT, RecordRules::event);
     var requests =
-        ends.requests(env)
-            .process(
-                new ParseRecords<>("parse-requests", Topics.WEBHOOK_REQUESTS, RecordRules::request))
-            .returns(REQUEST)
-            .uid("parse-requests")
-            .name("parse-requests");
+        parsed(
+            ends.requests(env),
+            "parse-requests",
+            Topics.WEBHOOK_REQUESTS,
+            REQUEST,
+            RecordRules::request);
     var endpoints =
-        ends.endpoints(env)
-            .process(new ParseEndpoints(config.development()))
-            .uid(ParseEndpoints.UID)
-            .name(ParseEndpoints.UID);
+        named(
+            ends.endpoints(env).process(new ParseEndpoints(config.development())),
+            ParseEndpoints.UID);
 
     var dispatches =
-        events
-            .map(Dispatch::of)
-            .uid("dispatch-events")
-            .name("dispatch-events")
-            .union(
-                requests.map(Dispatch::asked).uid("dispatch-requests").name("dispatch-requests"));
+        named(events.map(Dispatch::of), "dispatch-events")
+            .union(named(requests.map(Dispatch::asked), "dispatch-requests"));
     var deliveries =
-        dispatches
-            .connect(endpoints.broadcast())
-            .process(new FanOutEvents(ends.endpointsNow()))
-            .uid(FanOutEvents.UID)
-            .name(FanOutEvents.UID);
+        named(
+            dispatches
+                .connect(endpoints.broadcast())
+                .process(new FanOutEvents(ends.endpointsNow())),
+            FanOutEvents.UID);
     var outcomes =
-        deliveries
-            .keyBy(Delivery::endpointId)
-            .connect(endpoints.keyBy(EndpointChange::endpointId))
-            .transform(
-                DeliverWebhooks.UID,
-                TypeInformation.of(Outgoing.class),
-                new DeliverWebhooksFactory(sender, config.schedule(), config.concurrency()))
-            .uid(DeliverWebhooks.UID);
+        named(
+            deliveries
+                .keyBy(Delivery::endpointId)
+                .connect(endpoints.keyBy(EndpointChange::endpointId))
+                .transform(
+                    DeliverWebhooks.UID,
+                    TypeInformation.of(Outgoing.class),
+                    new DeliverWebhooksFactory(sender, config.schedule(), config.concurrency())),
+            DeliverWebhooks.UID);
 
-    var letters =
+    DataStream<DeadLetter> deadLetters =
         events
             .getSideOutput(ParseRecords.DEAD_LETTERS)
             .union(
                 requests.getSideOutput(ParseRecords.DEAD_LETTERS),
                 endpoints.getSideOutput(ParseEndpoints.DEAD_LETTERS),
                 deliveries.getSideOutput(FanOutEvents.DEAD_LETTERS),
-                outcomes.getSideOutput(DeliverWebhooks.DEAD_LETTERS))
-            .map(new WriteDeadLetters())
-            .uid(WriteDeadLetters.UID)
-            .name(WriteDeadLetters.UID);
-    ends.write(outcomes.union(letters));
+                outcomes.getSideOutput(DeliverWebhooks.DEAD_LETTERS));
+    ends.write(outcomes.union(counted(deadLetters)));
   }
 }

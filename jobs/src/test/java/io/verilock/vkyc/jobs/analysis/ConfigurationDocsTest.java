@@ -55,8 +55,10 @@ class ConfigurationDocsTest {
     lines.add(
         "under \"Webhooks\" and those of Kafka, the analytics those under \"Analytics\" and those of Kafka,");
     lines.add(
-        "the video analysis all others and those of Kafka. A key that a job does not have, or a value that");
-    lines.add("does not fit, stops the job before it starts.");
+        "the video analysis all others and those of Kafka; `./vkyc batch` takes none of Kafka and the object");
+    lines.add(
+        "store. A key that a job does not have, a value that does not fit, or one that is missing stops the job");
+    lines.add("before it starts, all problems named at once.");
     lines.add("");
     lines.add("This file is made from the options in the code: change them, not it.");
     groups().forEach((title, options) -> addTable(title, options, lines));
@@ -73,7 +75,7 @@ class ConfigurationDocsTest {
         "| `%s` | Hadoop's file systems, without the prefix: `%sfs.s3a.endpoint` is their"
                 .formatted(HadoopObjectStore.PREFIX, HadoopObjectStore.PREFIX)
             + " `fs.s3a.endpoint`. |");
-    assertThat(KafkaEnds.PASSED_ON)
+    assertThat(KafkaAnalysisEnds.SETTINGS.passedOn())
         .as("the prefixes explained")
         .containsExactly(KafkaTopics.PREFIX, HadoopObjectStore.PREFIX);
     return String.join("\n", lines) + "\n";
@@ -103,7 +105,7 @@ class ConfigurationDocsTest {
             VideoAnalysisConfig.OPTIONS,
             WebhookDispatchConfig.OPTIONS,
             ScoreAnalyticsConfig.OPTIONS,
-            KafkaEnds.OPTIONS)
+            KafkaAnalysisEnds.SETTINGS.options())
         .flatMap(List::stream)
         .forEach(option -> groups.get(title(option)).add(option));
     return groups;
@@ -138,7 +140,9 @@ class ConfigurationDocsTest {
       return "the job's name";
     }
     if (value == null) {
-      return KafkaEnds.OPTIONS.contains(option) ? "none; `./vkyc up` sets it" : "none";
+      return KafkaAnalysisEnds.SETTINGS.options().contains(option)
+          ? "none; `./vkyc up` sets it"
+          : "none";
     }
     String text = value.toString();
     if (value instanceof Duration duration) {

@@ -18,7 +18,7 @@ import org.apache.flink.util.CloseableIterator;
 /**
  * Connects the graph to lists. Chunks can be made to wait for checkpoints, and to fail on the way.
  */
-final class ListEnds implements Ends {
+final class ListEnds implements AnalysisEnds {
   /** A generator of no records gives one all the same. */
   private static final String NOTHING = "nothing";
 

@@ -102,8 +102,13 @@ class VideoAnalysisConfigTest {
             "vkyc.recordings.uri", "s3a://bucket/sessions",
             "vkyc.hadoop.fs.s3a.endpoint", "http://localhost");
 
-    assertThat(VideoAnalysisConfig.from(Configuration.fromMap(settings)))
+    assertThat(
+            VideoAnalysisConfig.from(Configuration.fromMap(settings), KafkaAnalysisEnds.SETTINGS))
         .isEqualTo(VideoAnalysisConfig.from(new Configuration()));
+    assertThatThrownBy(() -> VideoAnalysisConfig.from(Configuration.fromMap(settings)))
+        .hasMessageContaining("vkyc.kafka.group-id: no such setting")
+        .hasMessageContaining("vkyc.kafka.properties.security.protocol: no such setting")
+        .hasMessageContaining("vkyc.hadoop.fs.s3a.endpoint: no such setting");
   }
 
   @ParameterizedTest
@@ -176,20 +181,25 @@ class VideoAnalysisConfigTest {
     settings.put("vkyc.policy.liveness.decline-below", "90");
     settings.put("vkyc.session.expiry", "soon");
 
-    assertThatThrownBy(() -> VideoAnalysisConfig.from(Configuration.fromMap(settings)))
+    assertThatThrownBy(
+            () ->
+                VideoAnalysisConfig.from(
+                    Configuration.fromMap(settings), KafkaAnalysisEnds.SETTINGS))
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .satisfies(
             message -> {
               String[] lines = message.split("\n");
-              assertThat(lines).hasSize(7);
+              assertThat(lines).hasSize(9);
               assertThat(lines[0]).isEqualTo("the job's settings do not fit:");
               assertThat(lines[1]).startsWith("  vkyc.analysis.framerate: no such setting");
               assertThat(lines[2]).startsWith("  vkyc.analysis.open-decoders: ").contains("many");
               assertThat(lines[3]).startsWith("  vkyc.session.expiry: ").contains("soon");
               assertThat(lines[4]).startsWith("  vkyc.delivery-guarantee: ").contains("perhaps");
-              assertThat(lines[5]).isEqualTo("  vkyc.analysis.minimum-face-height: -4 is below 1");
-              assertThat(lines[6])
+              assertThat(lines[5]).isEqualTo("  vkyc.kafka.bootstrap-servers: is not set");
+              assertThat(lines[6]).isEqualTo("  vkyc.recordings.uri: is not set");
+              assertThat(lines[7]).isEqualTo("  vkyc.analysis.minimum-face-height: -4 is below 1");
+              assertThat(lines[8])
                   .isEqualTo(
                       "  vkyc.policy.liveness.decline-below: 90.0 is above"
                           + " vkyc.policy.liveness.approve-from, which is 60.0");
@@ -241,7 +251,10 @@ class VideoAnalysisConfigTest {
   }
 
   private static void assertProblems(Map<String, String> settings, String problem) {
-    assertThatThrownBy(() -> VideoAnalysisConfig.from(Configuration.fromMap(settings)))
+    assertThatThrownBy(
+            () ->
+                VideoAnalysisConfig.from(
+                    Configuration.fromMap(settings), KafkaAnalysisEnds.SETTINGS.optional()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the job's settings do not fit:\n  " + problem);
   }

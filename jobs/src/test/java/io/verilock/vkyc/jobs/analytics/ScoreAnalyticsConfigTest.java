@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScoreAnalyticsConfigTest {
   @Test
   void defaultsWatchHoursAgainstAWeekAndDaysAgainstFour() {
-    assertThat(ScoreAnalyticsConfig.from(new Configuration()))
+    assertThat(ScoreAnalyticsConfig.from(new Configuration(), EndSettings.NONE))
         .isEqualTo(
             new ScoreAnalyticsConfig(
                 false,
@@ -37,7 +38,7 @@ class ScoreAnalyticsConfigTest {
                 "vkyc.kafka.bootstrap-servers", "broker:9092",
                 "vkyc.kafka.properties.security.protocol", "SSL"));
 
-    assertThat(ScoreAnalyticsConfig.from(settings))
+    assertThat(ScoreAnalyticsConfig.from(settings, KafkaAnalyticsEnds.SETTINGS))
         .isEqualTo(
             new ScoreAnalyticsConfig(
                 true,
@@ -59,12 +60,13 @@ class ScoreAnalyticsConfigTest {
                 "vkyc.analytics.drift.minimum-sessions", "1",
                 "vkyc.models.pack", "open"));
 
-    assertThatThrownBy(() -> ScoreAnalyticsConfig.from(settings))
+    assertThatThrownBy(() -> ScoreAnalyticsConfig.from(settings, KafkaAnalyticsEnds.SETTINGS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean vkyc.analytics.correction-time?")
         .hasMessageContaining("vkyc.analytics.correction-time: PT2S is below PT1M")
         .hasMessageContaining("vkyc.analytics.drift.false-alert-rate: 2.0 is above 0.5")
         .hasMessageContaining("vkyc.analytics.drift.minimum-sessions: 1 is below 20")
-        .hasMessageContaining("vkyc.models.pack: no such setting");
+        .hasMessageContaining("vkyc.models.pack: no such setting")
+        .hasMessageContaining("vkyc.kafka.bootstrap-servers: is not set");
   }
 }

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.batch;
 
-import io.verilock.vkyc.jobs.analysis.Ends;
+import io.verilock.vkyc.jobs.analysis.AnalysisEnds;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
 /** Connects the graph to files; what it writes can be iterated over while it runs. */
-final class FileEnds implements Ends {
+final class FileEnds implements AnalysisEnds {
   private final SingleOutputStreamOperator<RawRecord> read;
   private CloseableIterator<Outgoing> written;
 

@@ -199,7 +199,8 @@ public final class AnalyticsBench {
         StreamExecutionEnvironment.createRemoteEnvironment(
             flink.getHost(), flink.getPort(), cluster);
     env.setParallelism(1);
-    ScoreAnalyticsJob.build(env, ScoreAnalyticsConfig.from(settings), new BoundedEnds(settings));
+    ScoreAnalyticsJob.build(
+        env, ScoreAnalyticsConfig.from(settings, KafkaTopics.SETTINGS), new BoundedEnds(settings));
     env.execute(ScoreAnalyticsJob.NAME);
     return rate(cpu);
   }

@@ -128,14 +128,13 @@ public final class WebhookBench {
                 surroundings.bootstrapServers(),
                 "vkyc.webhooks.development",
                 "true"));
-    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings);
+    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings, KafkaDispatchEnds.SETTINGS);
     WebhookSender.Opener sender = WebhookDispatchJob.sender(config);
     flink.run(
         WebhookDispatchJob.NAME,
         1,
         env ->
-            WebhookDispatchJob.build(
-                env, config, new KafkaDispatchEnds(settings, config.development()), sender));
+            WebhookDispatchJob.build(env, config, new KafkaDispatchEnds(settings, config), sender));
     return sender;
   }
 

@@ -1,10 +1,12 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.jobs.analysis.KafkaAnalysisEnds;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.stack.StackSettings;
 import io.verilock.vkyc.models.pack.Packs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
@@ -53,7 +55,18 @@ final class JobSettings {
    * @throws UsageException naming what is wrong with them, or a setting that is given twice
    */
   VideoAnalysisConfig check(Map<String, String> others) throws UsageException {
-    return analysis(Configuration.fromMap(with(others)));
+    Map<String, String> all = with(others);
+    List<String> ends = all.keySet().stream().filter(KafkaAnalysisEnds.SETTINGS::knows).toList();
+    if (!ends.isEmpty()) {
+      throw new UsageException(
+          "%s: this command uses neither Kafka nor an object store; leave such settings out"
+              .formatted(String.join(", ", ends)));
+    }
+    try {
+      return known(VideoAnalysisConfig.from(Configuration.fromMap(all)));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   /**
@@ -62,24 +75,17 @@ final class JobSettings {
    * @throws UsageException naming what is wrong with them, or a setting that is given twice
    */
   VideoAnalysisConfig checkStack(Map<String, String> others) throws UsageException {
-    StackSettings byJob = StackSettings.of(with(others));
     try {
-      byJob.check();
+      return known(StackSettings.of(with(others)).check());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-    return analysis(byJob.analysis());
   }
 
-  private static VideoAnalysisConfig analysis(Configuration settings) throws UsageException {
-    try {
-      VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
-      if (!config.pack().equals(Packs.DEFAULT)) {
-        Packs.named(config.pack());
-      }
-      return config;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+  private static VideoAnalysisConfig known(VideoAnalysisConfig config) {
+    if (!config.pack().equals(Packs.DEFAULT)) {
+      Packs.named(config.pack());
     }
+    return config;
   }
 }

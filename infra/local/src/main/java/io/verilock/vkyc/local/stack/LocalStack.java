@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.stack;
 
-import io.verilock.vkyc.jobs.analysis.KafkaEnds;
+import io.verilock.vkyc.jobs.analysis.KafkaAnalysisEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
@@ -186,17 +186,17 @@ public final class LocalStack implements AutoCloseable {
   private static void startAnalysis(
       EmbeddedFlink flink, Configuration settings, ModelSource models, int parallelism)
       throws Exception {
-    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings);
+    VideoAnalysisConfig config = VideoAnalysisConfig.from(settings, KafkaAnalysisEnds.SETTINGS);
     JobID job =
         flink.run(
             VideoAnalysisJob.NAME,
             parallelism,
-            env -> VideoAnalysisJob.build(env, config, new KafkaEnds(settings), models));
+            env -> VideoAnalysisJob.build(env, config, new KafkaAnalysisEnds(settings), models));
     awaitStart(flink, job, "the video analysis job");
   }
 
   private static void startDispatch(EmbeddedFlink flink, Configuration settings) throws Exception {
-    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings);
+    WebhookDispatchConfig config = WebhookDispatchConfig.from(settings, KafkaDispatchEnds.SETTINGS);
     JobID job =
         flink.run(
             WebhookDispatchJob.NAME,
@@ -205,13 +205,13 @@ public final class LocalStack implements AutoCloseable {
                 WebhookDispatchJob.build(
                     env,
                     config,
-                    new KafkaDispatchEnds(settings, config.development()),
+                    new KafkaDispatchEnds(settings, config),
                     WebhookDispatchJob.sender(config)));
     awaitStart(flink, job, "the webhook dispatch job");
   }
 
   private static void startAnalytics(EmbeddedFlink flink, Configuration settings) throws Exception {
-    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
+    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings, KafkaAnalyticsEnds.SETTINGS);
     JobID job =
         flink.run(
             ScoreAnalyticsJob.NAME,

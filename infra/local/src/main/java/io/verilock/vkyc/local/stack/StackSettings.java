@@ -1,8 +1,11 @@
 package io.verilock.vkyc.local.stack;
 
+import io.verilock.vkyc.jobs.analysis.KafkaAnalysisEnds;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.analytics.KafkaAnalyticsEnds;
 import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsConfig;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
+import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -29,7 +32,7 @@ public record StackSettings(
             analytics.setString(key, value);
           } else {
             analysis.setString(key, value);
-            if (KafkaTopics.isSetting(key)) {
+            if (KafkaTopics.SETTINGS.knows(key)) {
               dispatch.setString(key, value);
               analytics.setString(key, value);
             }
@@ -39,17 +42,20 @@ public record StackSettings(
   }
 
   /**
-   * Checks the settings of every job.
+   * Checks the settings of every job; where Kafka and the object store are, the stack sets itself.
    *
+   * @return what they configure of the analysis
    * @throws IllegalArgumentException naming what is wrong with a job's settings
    */
-  public void check() {
-    VideoAnalysisConfig.from(analysis);
-    WebhookDispatchConfig.from(dispatch);
-    if (ScoreAnalyticsConfig.from(analytics).backfill()) {
+  public VideoAnalysisConfig check() {
+    VideoAnalysisConfig config =
+        VideoAnalysisConfig.from(analysis, KafkaAnalysisEnds.SETTINGS.optional());
+    WebhookDispatchConfig.from(dispatch, KafkaDispatchEnds.SETTINGS.optional());
+    if (ScoreAnalyticsConfig.from(analytics, KafkaAnalyticsEnds.SETTINGS.optional()).backfill()) {
       throw new IllegalArgumentException(
           "vkyc.analytics.backfill: a backfill ends, a stack does not; submit it as a job of its"
               + " own, see docs/analytics.md");
     }
+    return config;
   }
 }

@@ -123,6 +123,28 @@ class VkycTest {
         .contains("vkyc.policy.sharpness: no such setting");
   }
 
+  @Test
+  void aBatchTakesNoSettingOfWhatItDoesNotUse() throws Exception {
+    Path manifest = Files.writeString(folder.resolve("people.csv"), "session_id,video\na,a.webm\n");
+
+    Run run =
+        Run.of(
+            "batch",
+            manifest.toString(),
+            "--out",
+            folder.resolve("results.jsonl").toString(),
+            "--set",
+            "vkyc.kafka.group-id=mine",
+            "--set",
+            "vkyc.hadoop.fs.s3a.endpoint=http://localhost");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "vkyc: vkyc.kafka.group-id, vkyc.hadoop.fs.s3a.endpoint: this command uses neither"
+                + " Kafka nor an object store; leave such settings out\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"batch", "ingest"})
   void aManifestThatCannotBeUsedIsNamedWithItsLine(String command) throws Exception {

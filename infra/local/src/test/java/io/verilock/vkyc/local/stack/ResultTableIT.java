@@ -145,7 +145,7 @@ class ResultTableIT {
                 "true",
                 "vkyc.analytics.table",
                 "s3://" + BUCKET + "/tables/results"));
-    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings);
+    ScoreAnalyticsConfig config = ScoreAnalyticsConfig.from(settings, KafkaAnalyticsEnds.SETTINGS);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             FlinkSettings.strict(new Configuration()));

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the graph is connected to: Kafka and an object store, files, or a test. */
-public interface Ends {
+public interface AnalysisEnds {
   DataStream<RawRecord> sessions(StreamExecutionEnvironment env);
 
   DataStream<RawRecord> chunks(StreamExecutionEnvironment env);

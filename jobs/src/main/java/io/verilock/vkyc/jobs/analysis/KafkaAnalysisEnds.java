@@ -5,33 +5,22 @@ import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.Topics;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Connects the graph to Kafka and to an object store. */
-public final class KafkaEnds implements Ends {
-  /** Every option of these ends. */
-  public static final List<ConfigOption<?>> OPTIONS =
-      Stream.concat(KafkaTopics.OPTIONS.stream(), Stream.of(HadoopObjectStore.RECORDINGS_URI))
-          .toList();
-
-  /** Prefixes of keys that are handed on to others. */
-  static final List<String> PASSED_ON = List.of(KafkaTopics.PREFIX, HadoopObjectStore.PREFIX);
+public final class KafkaAnalysisEnds implements AnalysisEnds {
+  /** The settings of these ends. */
+  public static final EndSettings SETTINGS = KafkaTopics.SETTINGS.and(HadoopObjectStore.SETTINGS);
 
   private final KafkaTopics topics;
   private final ObjectStore.Opener objectStore;
 
-  /**
-   * Reads the settings.
-   *
-   * @throws IllegalArgumentException if a required setting is missing
-   */
-  public KafkaEnds(Configuration settings) {
+  /** Reads settings that were checked. */
+  public KafkaAnalysisEnds(Configuration settings) {
     topics = new KafkaTopics(settings, VideoAnalysisJob.NAME);
     objectStore = HadoopObjectStore.opener(settings);
   }
