@@ -55,6 +55,7 @@ class LayoutTest {
               "..jobs.delivery..",
               "..jobs.distribution..",
               "..jobs.settings..",
+              "..jobs.types..",
               "..jobs.io..")
           .should()
           .dependOnClassesThat()

@@ -19,6 +19,6 @@ public interface AnalysisEnds {
   /** Takes every record the job writes. */
   void write(DataStream<Outgoing> outgoing);
 
-  /** Where recordings go; null where they stay with whoever sent them. */
+  /** Where recordings go, and large uploads come from. */
   ObjectStore.Opener objectStore();
 }

@@ -35,7 +35,6 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
   static final OutputTag<Recording> RECORDINGS =
       new OutputTag<>(UID + "-recordings", Types.RECORDING);
   static final OutputTag<SessionFact> FACTS = new OutputTag<>(UID + "-facts", Types.FACT);
-  private static final String CHUNK_UNAVAILABLE = "chunk_unavailable";
 
   /** Recorders stop a little late. */
   private static final Duration OVERRUN = Duration.ofSeconds(2);
@@ -72,12 +71,11 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
   @Override
   public void processElement(FetchedChunk fetched, Context context, Collector<Frame> out)
       throws Exception {
-    OrderedChunk chunk = fetched.chunk();
-    String sessionId = chunk.sessionId();
-    if (chunk.abandoned()) {
+    String sessionId = fetched.sessionId();
+    if (fetched instanceof FetchedChunk.Abandoned abandoned) {
       forget(sessionId);
       context.output(AUDIO, AudioPiece.end(sessionId));
-      if (chunk.erase() && keepRecordings) {
+      if (abandoned.erase() && keepRecordings) {
         context.output(RECORDINGS, new Recording(sessionId, null));
       }
       return;
@@ -86,9 +84,26 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     if (session == null) {
       session = new DecodeProgress();
     }
-    keep(session, fetched);
-    MediaSummary summary = session.error == null ? decode(session, chunk, context, out) : null;
-    if (chunk.last()) {
+    if (fetched instanceof FetchedChunk.Piece piece) {
+      keep(session, piece);
+      MediaSummary summary = session.failed() ? null : decode(session, piece, context, out);
+      goOn(session, sessionId, piece.place(), summary, context);
+    } else if (fetched instanceof FetchedChunk.Missing missing) {
+      session.pieceMissing = true;
+      closeDecoder(sessionId);
+      pieces.clear();
+      goOn(session, sessionId, missing.place(), null, context);
+    }
+  }
+
+  private void goOn(
+      DecodeProgress session,
+      String sessionId,
+      ChunkPlace place,
+      MediaSummary summary,
+      Context context)
+      throws Exception {
+    if (place.last()) {
       finish(session, sessionId, summary, context);
     } else {
       progress.update(session);
@@ -103,36 +118,33 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     }
   }
 
-  private void keep(DecodeProgress session, FetchedChunk fetched) throws Exception {
-    if (fetched.missing()) {
-      fail(session, fetched.chunk().sessionId(), CHUNK_UNAVAILABLE);
-    }
-    if (CHUNK_UNAVAILABLE.equals(session.error) || tooLarge(session)) {
-      pieces.clear();
+  private void keep(DecodeProgress session, FetchedChunk.Piece piece) throws Exception {
+    if (!session.keeps()) {
       return;
     }
-    session.bytes += fetched.bytes().length;
+    session.bytes += piece.bytes().length;
     if (session.bytes > limits.maxBytes()) {
-      fail(session, fetched.chunk().sessionId(), code(MediaError.RECORDING_TOO_LARGE));
+      fail(session, piece.sessionId(), MediaError.RECORDING_TOO_LARGE);
       pieces.clear();
       return;
     }
-    pieces.put(session.pieces, fetched.bytes());
+    pieces.put(session.pieces, piece.bytes());
     session.pieces++;
   }
 
   /** Feeds what is new, all of it to a decoder just opened; the summary after the last chunk. */
   private MediaSummary decode(
-      DecodeProgress session, OrderedChunk chunk, Context context, Collector<Frame> out)
+      DecodeProgress session, FetchedChunk.Piece next, Context context, Collector<Frame> out)
       throws Exception {
-    String sessionId = chunk.sessionId();
+    String sessionId = next.sessionId();
+    boolean last = next.place().last();
     SessionDecoder decoder = decoders.get(sessionId);
     int firstPiece = session.pieces - 1;
     if (decoder == null) {
-      if (decoders.size() >= openDecoders && !chunk.last()) {
+      if (decoders.size() >= openDecoders && !last) {
         return null;
       }
-      decoder = new SessionDecoder(sessionId, limits(chunk), frameRate, session);
+      decoder = new SessionDecoder(sessionId, limits(next.place()), frameRate, session);
       decoders.put(sessionId, decoder);
       firstPiece = 0;
     }
@@ -141,12 +153,12 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
         decoder.feed(
             pieces.get(piece), session, out::collect, audio -> context.output(AUDIO, audio));
       }
-      return chunk.last()
+      return last
           ? decoder.finish(session, out::collect, audio -> context.output(AUDIO, audio))
           : null;
     } catch (MediaException e) {
       LOG.info("session {}: {}", sessionId, e.getMessage());
-      fail(session, sessionId, code(e.code()));
+      fail(session, sessionId, e.code());
       return null;
     }
   }
@@ -154,11 +166,10 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
   private void finish(
       DecodeProgress session, String sessionId, MediaSummary summary, Context context)
       throws Exception {
-    boolean kept = keepRecordings && session.pieces > 0 && !tooLarge(session);
-    kept &= !CHUNK_UNAVAILABLE.equals(session.error);
+    boolean kept = keepRecordings && session.pieces > 0 && session.keeps();
     context.output(
         FACTS,
-        SessionFact.recording(
+        new SessionFact.Decoded(
             sessionId,
             new RecordingEvidence(
                 session.frames,
@@ -167,7 +178,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
                 summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
                 summary == null ? "" : summary.makers(),
                 kept,
-                session.error)));
+                session.code())));
     if (kept) {
       byte[][] whole = new byte[session.pieces][];
       for (int piece = 0; piece < whole.length; piece++) {
@@ -179,7 +190,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     forget(sessionId);
   }
 
-  private void fail(DecodeProgress session, String sessionId, String error) {
+  private void fail(DecodeProgress session, String sessionId, MediaError error) {
     session.error = error;
     closeDecoder(sessionId);
   }
@@ -197,19 +208,11 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     }
   }
 
-  private MediaLimits limits(OrderedChunk chunk) {
-    if (chunk.maxDurationSeconds() == 0) {
+  private MediaLimits limits(ChunkPlace place) {
+    if (place.maxDurationSeconds() == 0) {
       return limits;
     }
-    Duration longest = Duration.ofSeconds(chunk.maxDurationSeconds()).plus(OVERRUN);
+    Duration longest = Duration.ofSeconds(place.maxDurationSeconds()).plus(OVERRUN);
     return new MediaLimits(limits.maxBytes(), longest, limits.maxPixels(), limits.maxFrames());
-  }
-
-  private static boolean tooLarge(DecodeProgress session) {
-    return code(MediaError.RECORDING_TOO_LARGE).equals(session.error);
-  }
-
-  private static String code(MediaError error) {
-    return error.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -42,10 +43,11 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       memory.clear();
       return;
     }
-    int speechWindows =
-        models.voiceActivity().isPresent() ? count(models.voiceActivity().get(), piece) : -1;
+    Optional<VoiceActivityDetector> detector = models.voiceActivity();
     out.collect(
-        SessionFact.speech(piece.sessionId(), new SpeechPiece(piece.index(), speechWindows)));
+        detector.isPresent()
+            ? new SessionFact.Speech(piece.sessionId(), count(detector.get(), piece))
+            : new SessionFact.Unheard(piece.sessionId()));
   }
 
   @Override

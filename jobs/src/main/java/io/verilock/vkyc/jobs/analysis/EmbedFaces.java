@@ -27,7 +27,7 @@ final class EmbedFaces extends RichMapFunction<AlignedFace, SessionFact> {
 
   @Override
   public SessionFact map(AlignedFace face) {
-    return SessionFact.frame(
+    return new SessionFact.Frame(
         face.sessionId(), FrameJudge.template(models, face.index(), face.picture()));
   }
 

@@ -40,7 +40,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   private transient PhotoAnalyser analyser;
   private transient ObjectStore store;
 
-  /** Reads referenced photos from the store that {@code opener} opens; null where there is none. */
+  /** Reads referenced photos from the store that {@code opener} opens. */
   EmbedPhotos(ModelSource source, ObjectStore.Opener opener) {
     this.source = source;
     this.opener = opener;
@@ -52,7 +52,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     models = lease.models();
     analyser = new PhotoAnalyser(models);
     reader = new PhotoReader(PhotoLimits.DEFAULT);
-    store = opener == null ? null : opener.open();
+    store = opener.open();
   }
 
   @Override
@@ -65,7 +65,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     } else {
       evidence = seen(received, context);
     }
-    out.collect(SessionFact.photo(photo.getSessionId(), InputTally.of(received), evidence));
+    out.collect(new SessionFact.Photo(photo.getSessionId(), evidence, InputTally.of(received)));
   }
 
   @Override
@@ -112,9 +112,6 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   private byte[] bytes(Photo photo) throws Exception {
     if (photo.getObject() != null) {
-      if (store == null) {
-        throw new ObjectUnavailableException("no object store is configured");
-      }
       return store.read(photo.getSessionId(), photo.getObject());
     }
     byte[] bytes = new byte[photo.getData().remaining()];

@@ -23,40 +23,25 @@ final class FetchChunks extends ProcessFunction<OrderedChunk, FetchedChunk> {
   private final ObjectStore.Opener opener;
   private transient ObjectStore store;
 
-  /** Reads from the store that {@code opener} opens; null where there is none. */
+  /** Reads from the store that {@code opener} opens. */
   FetchChunks(ObjectStore.Opener opener) {
     this.opener = opener;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    store = opener == null ? null : opener.open();
+    store = opener.open();
   }
 
   @Override
   public void processElement(OrderedChunk chunk, Context context, Collector<FetchedChunk> out)
       throws Exception {
-    if (chunk.object() == null) {
-      out.collect(new FetchedChunk(chunk, chunk.bytes(), false));
-      return;
-    }
-    try {
-      if (store == null) {
-        throw new ObjectUnavailableException("no object store is configured");
-      }
-      out.collect(new FetchedChunk(chunk, store.read(chunk.sessionId(), chunk.object()), false));
-    } catch (ObjectUnavailableException e) {
-      String reason = "chunk %d: %s".formatted(chunk.sequence(), e.getMessage());
-      context.output(
-          DEAD_LETTERS,
-          DeadLetterCode.OBJECT_UNAVAILABLE.letter(
-              UID,
-              Topics.CHUNKS.name(),
-              chunk.partition(),
-              chunk.offset(),
-              chunk.sessionId(),
-              reason));
-      out.collect(new FetchedChunk(chunk, null, true));
+    if (chunk instanceof OrderedChunk.Inline piece) {
+      out.collect(new FetchedChunk.Piece(piece.sessionId(), piece.place(), piece.bytes()));
+    } else if (chunk instanceof OrderedChunk.Referenced piece) {
+      out.collect(fetched(piece, context));
+    } else if (chunk instanceof OrderedChunk.Abandoned abandoned) {
+      out.collect(new FetchedChunk.Abandoned(abandoned.sessionId(), abandoned.erase()));
     }
   }
 
@@ -64,6 +49,25 @@ final class FetchChunks extends ProcessFunction<OrderedChunk, FetchedChunk> {
   public void close() throws Exception {
     if (store != null) {
       store.close();
+    }
+  }
+
+  private FetchedChunk fetched(OrderedChunk.Referenced piece, Context context) throws Exception {
+    String sessionId = piece.sessionId();
+    ChunkPlace place = piece.place();
+    try {
+      return new FetchedChunk.Piece(sessionId, place, store.read(sessionId, piece.object()));
+    } catch (ObjectUnavailableException e) {
+      context.output(
+          DEAD_LETTERS,
+          DeadLetterCode.OBJECT_UNAVAILABLE.letter(
+              UID,
+              Topics.CHUNKS.name(),
+              place.partition(),
+              place.offset(),
+              sessionId,
+              "chunk %d: %s".formatted(place.sequence(), e.getMessage())));
+      return new FetchedChunk.Missing(sessionId, place);
     }
   }
 }

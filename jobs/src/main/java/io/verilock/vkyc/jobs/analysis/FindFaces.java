@@ -50,7 +50,7 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
                   LIVENESS_CROPS,
                   new LivenessCrops(frame.sessionId(), frame.index(), findings.livenessCrops()));
             });
-    out.collect(SessionFact.frame(frame.sessionId(), findings.evidence()));
+    out.collect(new SessionFact.Frame(frame.sessionId(), findings.evidence()));
   }
 
   @Override

@@ -116,30 +116,33 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     SessionProgress session = progress.value();
     if (session == null) {
       session = new SessionProgress();
-      session.orphanAt = timer(context, orphanWait);
+      timer(context, orphanWait);
     }
     boolean deleted = session.ended && session.settings == null;
     if (deleted || (session.ended && !session.scored)) {
       erase(session, fact, context, out);
       return;
     }
-    count(fact);
-    if (fact.event() != null) {
-      session = onEvent(session, fact.event(), context, out);
-    } else if (fact.milestone() != null) {
-      onMilestone(session, fact, context, out);
-    } else if (fact.frame() != null) {
-      onFrame(session, fact.frame());
-    } else if (fact.recording() != null) {
-      session.recording = fact.recording();
-    } else if (fact.stored() != null) {
-      session.stored = fact.stored();
-    } else if (fact.speech() != null) {
+    if (fact instanceof SessionFact.Event happened) {
+      count(happened.tally());
+      session = onEvent(session, happened.event(), context, out);
+    } else if (fact instanceof SessionFact.Upload upload) {
+      onMilestone(session, upload, context, out);
+    } else if (fact instanceof SessionFact.Frame frame) {
+      onFrame(session, frame.evidence());
+    } else if (fact instanceof SessionFact.Decoded decoded) {
+      session.recording = decoded.recording();
+    } else if (fact instanceof SessionFact.Stored stored) {
+      session.stored = stored.recording();
+    } else if (fact instanceof SessionFact.Speech speech) {
       session.speechPieces++;
-      session.speechNotHeard |= fact.speech().speechWindows() < 0;
-      session.speechWindows += Math.max(0, fact.speech().speechWindows());
-    } else {
-      photos.put(fact.photo().kind(), fact.photo());
+      session.speechWindows += speech.speechWindows();
+    } else if (fact instanceof SessionFact.Unheard) {
+      session.speechPieces++;
+      session.speechNotHeard = true;
+    } else if (fact instanceof SessionFact.Photo photo) {
+      count(photo.tally());
+      photos.put(photo.evidence().kind(), photo.evidence());
       session.scored &= !session.ended;
     }
     advance(session, fact, context, out);
@@ -208,9 +211,16 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   }
 
   private void onMilestone(
-      SessionProgress session, SessionFact fact, Context context, Collector<SessionUpdate> out)
+      SessionProgress session,
+      SessionFact.Upload upload,
+      Context context,
+      Collector<SessionUpdate> out)
       throws Exception {
-    switch (fact.milestone()) {
+    if (upload.chunks() != null) {
+      // Covers all chunks, those that an earlier one covered too.
+      tallies.put(upload.chunks().topic(), upload.chunks());
+    }
+    switch (upload.milestone()) {
       case STARTED -> {
         session.started = true;
         if (session.settings != null) {
@@ -251,7 +261,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     if (session.scored || !analysed(session)) {
       return;
     }
-    if ((fact.photo() != null && session.ended)
+    if ((fact instanceof SessionFact.Photo && session.ended)
         || session.photoWaitOver
         || photosComplete(session)) {
       complete(session, context, out);
@@ -374,13 +384,8 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
         liveness);
   }
 
-  private void count(SessionFact fact) throws Exception {
-    if (fact.tally() != null) {
-      String topic = fact.tally().topic();
-      // A milestone's tally covers all chunks; other facts add one record each.
-      InputTally before = fact.milestone() == null ? tallies.get(topic) : null;
-      tallies.put(topic, fact.tally().plus(before));
-    }
+  private void count(InputTally tally) throws Exception {
+    tallies.put(tally.topic(), tally.plus(tallies.get(tally.topic())));
   }
 
   private void giveUpOrphan(Context context) throws Exception {
@@ -401,9 +406,10 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private void erase(
       SessionProgress session, SessionFact fact, Context context, Collector<SessionUpdate> out)
       throws Exception {
-    boolean erases = fact.event() != null && fact.event().getType() == SessionEventType.deleted;
-    if (erases && session.settings != null) {
-      progress.update(onEvent(session, fact.event(), context, out));
+    if (session.settings != null
+        && fact instanceof SessionFact.Event happened
+        && happened.event().getType() == SessionEventType.deleted) {
+      progress.update(onEvent(session, happened.event(), context, out));
     }
   }
 

@@ -150,7 +150,7 @@ final class OrderChunks
       progress.clear();
     } else if (timestamp >= session.expiresAt) {
       context.output(
-          FACTS, SessionFact.milestone(context.getCurrentKey(), Milestone.EXPIRED, session.tally));
+          FACTS, new SessionFact.Upload(context.getCurrentKey(), Milestone.EXPIRED, session.tally));
       abandon(session, false, context, out);
       progress.update(session);
     }
@@ -189,24 +189,23 @@ final class OrderChunks
     VideoChunk chunk = received.value();
     session.tally = InputTally.of(received).plus(session.tally);
     if (session.next == 0) {
-      context.output(FACTS, SessionFact.milestone(chunk.getSessionId(), Milestone.STARTED, null));
+      context.output(FACTS, new SessionFact.Upload(chunk.getSessionId(), Milestone.STARTED, null));
     }
     session.next = chunk.getSequence() + 1;
-    out.collect(
-        new OrderedChunk(
-            chunk.getSessionId(),
+    ChunkPlace place =
+        new ChunkPlace(
             chunk.getSequence(),
-            chunk.getData() == null ? null : bytes(chunk),
-            chunk.getObject(),
             chunk.getLast(),
-            false,
-            false,
+            session.maxDurationSeconds,
             received.partition(),
-            received.offset(),
-            session.maxDurationSeconds));
+            received.offset());
+    out.collect(
+        chunk.getObject() == null
+            ? new OrderedChunk.Inline(chunk.getSessionId(), place, bytes(chunk))
+            : new OrderedChunk.Referenced(chunk.getSessionId(), place, chunk.getObject()));
     if (chunk.getLast()) {
       context.output(
-          FACTS, SessionFact.milestone(chunk.getSessionId(), Milestone.RECEIVED, session.tally));
+          FACTS, new SessionFact.Upload(chunk.getSessionId(), Milestone.RECEIVED, session.tally));
       end(session, context);
     }
   }
@@ -225,7 +224,7 @@ final class OrderChunks
       ChunkProgress session, boolean erase, Context context, Collector<OrderedChunk> out)
       throws Exception {
     if (erase || (!session.ended && session.next > 0)) {
-      out.collect(OrderedChunk.abandon(context.getCurrentKey(), erase));
+      out.collect(new OrderedChunk.Abandoned(context.getCurrentKey(), erase));
     }
     giveUpEarly(DeadLetterCode.SESSION_ENDED, "the session ended before it was whole", context);
     session.earlyBytes = 0;

@@ -27,7 +27,7 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
 
   @Override
   public SessionFact map(LivenessCrops face) {
-    return SessionFact.frame(
+    return new SessionFact.Frame(
         face.sessionId(), FrameJudge.liveness(models, face.index(), face.crops()));
   }
 

@@ -4,53 +4,59 @@ import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.types.SealedTypeFactory;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionEvent;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/**
- * One thing learnt about a session. Of the components after {@code tally}, one is set; facts of a
- * session come in any order.
- *
- * @param tally the records it was learnt from, where they count as input of the result
- */
-public record SessionFact(
-    String sessionId,
-    InputTally tally,
-    SessionEvent event,
-    Milestone milestone,
-    FrameEvidence frame,
-    RecordingEvidence recording,
-    ObjectReference stored,
-    SpeechPiece speech,
-    PhotoEvidence photo) {
+/** One thing learnt about a session. Facts of a session come in any order. */
+@TypeInfo(SealedTypeFactory.class)
+public sealed interface SessionFact {
+  /** The session. */
+  String sessionId();
 
-  static SessionFact event(Received<SessionEvent> received) {
-    SessionEvent event = received.value();
-    return new SessionFact(
-        event.getSessionId(), InputTally.of(received), event, null, null, null, null, null, null);
+  /**
+   * It was created, cancelled or deleted.
+   *
+   * @param tally the record that says so
+   */
+  record Event(String sessionId, SessionEvent event, InputTally tally) implements SessionFact {
+    static Event of(Received<SessionEvent> received) {
+      SessionEvent event = received.value();
+      return new Event(event.getSessionId(), event, InputTally.of(received));
+    }
   }
 
-  static SessionFact milestone(String sessionId, Milestone milestone, InputTally tally) {
-    return new SessionFact(sessionId, tally, null, milestone, null, null, null, null, null);
-  }
+  /**
+   * Its upload has come so far.
+   *
+   * @param chunks all chunks that came in their turn; null where none did, or not all of them yet
+   */
+  record Upload(String sessionId, Milestone milestone, InputTally chunks) implements SessionFact {}
 
-  static SessionFact frame(String sessionId, FrameEvidence frame) {
-    return new SessionFact(sessionId, null, null, null, frame, null, null, null, null);
-  }
+  /** A part of what a frame shows. */
+  record Frame(String sessionId, FrameEvidence evidence) implements SessionFact {}
 
-  static SessionFact recording(String sessionId, RecordingEvidence recording) {
-    return new SessionFact(sessionId, null, null, null, null, recording, null, null, null);
-  }
+  /** Its recording was decoded to its end. */
+  record Decoded(String sessionId, RecordingEvidence recording) implements SessionFact {}
 
-  static SessionFact stored(String sessionId, ObjectReference stored) {
-    return new SessionFact(sessionId, null, null, null, null, null, stored, null, null);
-  }
+  /** Its recording lies in the object store. */
+  record Stored(String sessionId, ObjectReference recording) implements SessionFact {}
 
-  static SessionFact speech(String sessionId, SpeechPiece speech) {
-    return new SessionFact(sessionId, null, null, null, null, null, null, speech, null);
-  }
+  /**
+   * A piece of sound was listened to.
+   *
+   * @param speechWindows windows of it that hold speech
+   */
+  record Speech(String sessionId, int speechWindows) implements SessionFact {}
 
-  static SessionFact photo(String sessionId, InputTally tally, PhotoEvidence photo) {
-    return new SessionFact(sessionId, tally, null, null, null, null, null, null, photo);
-  }
+  /** A piece of sound to which nothing listens. */
+  record Unheard(String sessionId) implements SessionFact {}
+
+  /**
+   * What came of a photo.
+   *
+   * @param tally the record with the photo
+   */
+  record Photo(String sessionId, PhotoEvidence evidence, InputTally tally) implements SessionFact {}
 }

@@ -34,7 +34,6 @@ public final class SessionProgress {
   /** Running scores of a call; null for other sessions. */
   public RunningScores running;
 
-  public long orphanAt;
   public long photosBy;
   public long clearAt;
 }

@@ -29,7 +29,7 @@ final class StoreRecording extends ProcessFunction<Recording, SessionFact> {
       store.eraseSession(recording.sessionId());
     } else {
       out.collect(
-          SessionFact.stored(
+          new SessionFact.Stored(
               recording.sessionId(),
               store.writeRecording(recording.sessionId(), recording.pieces())));
     }

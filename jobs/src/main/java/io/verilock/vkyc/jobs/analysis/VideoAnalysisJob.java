@@ -91,7 +91,7 @@ public final class VideoAnalysisJob {
                         config.media(),
                         config.frameRate(),
                         config.openDecoders(),
-                        ends.objectStore() != null)),
+                        ends.objectStore().keeps())),
             DecodeFrames.UID);
     var faces =
         named(
@@ -120,7 +120,11 @@ public final class VideoAnalysisJob {
         named(photos.process(new EmbedPhotos(models, ends.objectStore())), EmbedPhotos.UID);
 
     DataStream<SessionFact> facts =
-        named(sessions.map(SessionFact::event).returns(Types.FACT), "session-facts")
+        named(
+                sessions
+                    .map(event -> (SessionFact) SessionFact.Event.of(event))
+                    .returns(Types.FACT),
+                "session-facts")
             .union(
                 ordered.getSideOutput(OrderChunks.FACTS),
                 frames.getSideOutput(DecodeFrames.FACTS),
@@ -129,7 +133,7 @@ public final class VideoAnalysisJob {
                 templates,
                 speech,
                 references);
-    if (ends.objectStore() != null) {
+    if (ends.objectStore().keeps()) {
       facts =
           facts.union(
               named(
@@ -184,6 +188,6 @@ public final class VideoAnalysisJob {
   /** Still partitioned by session, so the next operator stays in the same task. */
   private static KeyedStream<FetchedChunk, String> sameKeys(DataStream<FetchedChunk> chunks) {
     return DataStreamUtils.reinterpretAsKeyedStream(
-        chunks, fetched -> fetched.chunk().sessionId(), TypeInformation.of(String.class));
+        chunks, FetchedChunk::sessionId, TypeInformation.of(String.class));
   }
 }

@@ -9,6 +9,11 @@ public interface ObjectStore extends AutoCloseable {
   /** Opens a store where an operator runs. */
   interface Opener extends Serializable {
     ObjectStore open() throws IOException;
+
+    /** Whether recordings go to the store. */
+    default boolean keeps() {
+      return true;
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.media;
 
+import java.util.Locale;
+
 /** Why a recording could not be decoded. The lower-case name is the reason code users see. */
 public enum MediaError {
   /** No bytes at all. */
@@ -21,5 +23,10 @@ public enum MediaError {
   /** The recording has more bytes than allowed. */
   RECORDING_TOO_LARGE,
   /** The video has more frames than allowed. */
-  TOO_MANY_FRAMES
+  TOO_MANY_FRAMES;
+
+  /** The code as users see it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -149,7 +149,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     EndpointChange change = element.getValue();
     WebhookEndpoint next = change.endpoint();
     WebhookEndpoint known = endpoint.value();
-    if (next != null && known != null && !next.getUpdatedAt().isAfter(known.getUpdatedAt())) {
+    if (!change.supersedes(known)) {
       return;
     }
     lanes.computeIfPresent(change.endpointId(), (id, lane) -> lane.to(next));

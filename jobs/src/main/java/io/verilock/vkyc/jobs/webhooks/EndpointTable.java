@@ -12,11 +12,11 @@ final class EndpointTable {
   private final Map<String, WebhookEndpoint> byId = new HashMap<>();
   private final Map<String, Map<String, WebhookEndpoint>> byTenant = new HashMap<>();
 
-  /** Applies a change, unless it is older than what is known. */
+  /** Applies a change, unless it does not supersede what is known. */
   void apply(EndpointChange change) {
     WebhookEndpoint known = byId.get(change.endpointId());
     WebhookEndpoint next = change.endpoint();
-    if (known != null && next != null && next.getUpdatedAt().isBefore(known.getUpdatedAt())) {
+    if (!change.supersedes(known)) {
       return;
     }
     if (known != null) {

@@ -235,10 +235,9 @@ class DecodeFramesTest {
   @Test
   void aMissingChunkEndsTheRecording() throws Exception {
     List<FetchedChunk> chunks = chunks(SESSION, WEBM_CLIP, 6);
-    OrderedChunk third = chunks.get(2).chunk();
     receive(chunks.subList(0, 2));
     int given = operator.extractOutputValues().size();
-    receive(List.of(new FetchedChunk(third, null, true)));
+    receive(List.of(missing(chunks.get(2))));
     assertThat(decoderThreads()).isZero();
     receive(chunks.subList(3, 6));
 
@@ -253,7 +252,7 @@ class DecodeFramesTest {
   void aMissingLastChunkEndsTheRecordingToo() throws Exception {
     List<FetchedChunk> chunks = chunks(SESSION, WEBM_CLIP, 2);
     receive(chunks.subList(0, 1));
-    receive(List.of(new FetchedChunk(chunks.get(1).chunk(), null, true)));
+    receive(List.of(missing(chunks.get(1))));
 
     assertThat(evidence().error()).isEqualTo("chunk_unavailable");
     assertNothingHeld();
@@ -265,7 +264,7 @@ class DecodeFramesTest {
     assertThat(operator.numKeyedStateEntries()).isPositive();
     assertThat(decoderThreads()).isOne();
 
-    receive(List.of(new FetchedChunk(OrderedChunk.abandon(SESSION, false), null, false)));
+    receive(List.of(new FetchedChunk.Abandoned(SESSION, false)));
 
     assertNothingHeld();
     assertThat(side(DecodeFrames.AUDIO)).last().isEqualTo(AudioPiece.end(SESSION));
@@ -276,7 +275,7 @@ class DecodeFramesTest {
   @Test
   void anErasedSessionsRecordingIsErasedToo() throws Exception {
     receive(chunks(SESSION, WEBM_CLIP, 1));
-    receive(List.of(new FetchedChunk(OrderedChunk.abandon(SESSION, true), null, false)));
+    receive(List.of(new FetchedChunk.Abandoned(SESSION, true)));
 
     assertThat(side(DecodeFrames.RECORDINGS)).last().isEqualTo(new Recording(SESSION, null));
     assertNothingHeld();
@@ -307,7 +306,7 @@ class DecodeFramesTest {
     operator = harness(new DecodeFrames(MediaLimits.DEFAULTS, FRAME_RATE, OPEN_DECODERS, false));
     operator.open();
     receive(chunks(SESSION, WEBM_CLIP, 2));
-    receive(List.of(new FetchedChunk(OrderedChunk.abandon(SESSION, true), null, false)));
+    receive(List.of(new FetchedChunk.Abandoned(SESSION, true)));
 
     assertThat(side(DecodeFrames.RECORDINGS)).isEmpty();
     assertThat(evidence().kept()).isFalse();
@@ -319,6 +318,10 @@ class DecodeFramesTest {
     }
   }
 
+  private static FetchedChunk missing(FetchedChunk chunk) {
+    return new FetchedChunk.Missing(chunk.sessionId(), ((FetchedChunk.Piece) chunk).place());
+  }
+
   private void assertNothingHeld() {
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(decoderThreads()).isZero();
@@ -327,7 +330,7 @@ class DecodeFramesTest {
   private RecordingEvidence evidence() {
     List<SessionFact> facts = side(DecodeFrames.FACTS);
     assertThat(facts).hasSize(1);
-    return facts.get(0).recording();
+    return ((SessionFact.Decoded) facts.get(0)).recording();
   }
 
   private <T> List<T> side(OutputTag<T> tag) {
@@ -404,10 +407,8 @@ class DecodeFramesTest {
       byte[] bytes =
           Arrays.copyOfRange(
               recording, recording.length * i / count, recording.length * (i + 1) / count);
-      OrderedChunk chunk =
-          new OrderedChunk(
-              sessionId, i, bytes, null, i == count - 1, false, false, 0, i, maxDurationSeconds);
-      chunks.add(new FetchedChunk(chunk, bytes, false));
+      ChunkPlace place = new ChunkPlace(i, i == count - 1, maxDurationSeconds, 0, i);
+      chunks.add(new FetchedChunk.Piece(sessionId, place, bytes));
     }
     return chunks;
   }
@@ -421,7 +422,7 @@ class DecodeFramesTest {
       DecodeFrames decodeFrames) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(decodeFrames),
-        fetched -> fetched.chunk().sessionId(),
+        FetchedChunk::sessionId,
         TypeInformation.of(String.class));
   }
 }

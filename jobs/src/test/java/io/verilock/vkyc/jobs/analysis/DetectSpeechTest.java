@@ -7,7 +7,6 @@ import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.testing.ColourModels;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,8 +46,7 @@ class DetectSpeechTest {
 
     operator.processElement(new AudioPiece(SESSION, 3, samples), 0);
 
-    assertThat(operator.extractOutputValues())
-        .containsExactly(SessionFact.speech(SESSION, new SpeechPiece(3, 2)));
+    assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Speech(SESSION, 2));
   }
 
   @Test
@@ -60,10 +58,10 @@ class DetectSpeechTest {
 
     assertThat(operator.extractOutputValues())
         .containsExactly(
-            SessionFact.speech("a", new SpeechPiece(0, 0)),
-            SessionFact.speech("a", new SpeechPiece(1, WINDOWS)),
-            SessionFact.speech("b", new SpeechPiece(0, 0)),
-            SessionFact.speech("a", new SpeechPiece(2, WINDOWS)));
+            new SessionFact.Speech("a", 0),
+            new SessionFact.Speech("a", WINDOWS),
+            new SessionFact.Speech("b", 0),
+            new SessionFact.Speech("a", WINDOWS));
   }
 
   @Test
@@ -78,7 +76,7 @@ class DetectSpeechTest {
     receive("a", 1);
 
     assertThat(operator.extractOutputValues())
-        .containsExactly(SessionFact.speech("a", new SpeechPiece(1, WINDOWS)));
+        .containsExactly(new SessionFact.Speech("a", WINDOWS));
   }
 
   @Test
@@ -99,9 +97,7 @@ class DetectSpeechTest {
     operator.open();
     receive("a", 0);
 
-    assertThat(operator.extractOutputValues())
-        .extracting(SessionFact::speech)
-        .isEqualTo(List.of(new SpeechPiece(0, -1)));
+    assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Unheard("a"));
     assertThat(operator.numKeyedStateEntries()).isZero();
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
+import io.verilock.vkyc.jobs.io.NoObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.schemas.DeadLetter;
@@ -51,13 +52,13 @@ class EmbedPhotosTest {
   @ParameterizedTest
   @CsvSource({"selfie", "document"})
   void aPhotoBecomesATemplate(PhotoKind kind) throws Exception {
-    SessionFact fact = process(inline(kind, Colours.photo(RED)));
+    SessionFact.Photo fact = process(inline(kind, Colours.photo(RED)));
 
     assertThat(fact.sessionId()).isEqualTo(SESSION);
     assertThat(fact.tally()).isEqualTo(new InputTally(Topics.PHOTOS.name(), 0, 7, 7, 1, 1_007));
-    assertThat(fact.photo().kind()).isEqualTo(kind);
-    assertThat(fact.photo().reason()).isNull();
-    assertTemplateIsRed(fact.photo());
+    assertThat(fact.evidence().kind()).isEqualTo(kind);
+    assertThat(fact.evidence().reason()).isNull();
+    assertTemplateIsRed(fact.evidence());
     assertThat(operator.side(EmbedPhotos.DEAD_LETTERS)).isEmpty();
   }
 
@@ -77,9 +78,9 @@ class EmbedPhotosTest {
 
   @Test
   void aPhotoIsReadFromTheStore() throws Exception {
-    SessionFact fact = process(byReference(stored(Colours.photo(RED))));
+    SessionFact.Photo fact = process(byReference(stored(Colours.photo(RED))));
 
-    assertTemplateIsRed(fact.photo());
+    assertTemplateIsRed(fact.evidence());
     assertThat(operator.side(EmbedPhotos.DEAD_LETTERS)).isEmpty();
   }
 
@@ -100,7 +101,7 @@ class EmbedPhotosTest {
   void withoutAStoreAReferenceIsADeadLetter() throws Exception {
     ObjectReference reference = stored(Colours.photo(RED));
     operator.close();
-    operator = new Harness<>(new EmbedPhotos(ColourModels::lend, null), Types.FACT);
+    operator = new Harness<>(new EmbedPhotos(ColourModels::lend, NoObjectStore.OPENER), Types.FACT);
 
     assertReason(process(byReference(reference)), PhotoKind.selfie, Reason.SELFIE_UNREADABLE);
     assertDeadLetter("object_unavailable");
@@ -109,7 +110,7 @@ class EmbedPhotosTest {
   @Test
   void aTemplateOfTheSameModelIsTakenAsItIs() throws Exception {
     PhotoEvidence evidence =
-        process(template(PhotoKind.selfie, ColourModels.VERSION, UNIT)).photo();
+        process(template(PhotoKind.selfie, ColourModels.VERSION, UNIT)).evidence();
 
     assertThat(evidence.reason()).isNull();
     assertThat(evidence.template()).containsExactly(0.6f, 0, 0.8f);
@@ -128,10 +129,10 @@ class EmbedPhotosTest {
     assertReason(process(template(kind, version, List.of())), kind, reason);
   }
 
-  private SessionFact process(Photo photo) throws Exception {
+  private SessionFact.Photo process(Photo photo) throws Exception {
     List<SessionFact> facts = operator.process(Records.received(photo, Topics.PHOTOS, 7));
     assertThat(facts).hasSize(1);
-    return facts.get(0);
+    return (SessionFact.Photo) facts.get(0);
   }
 
   private void assertDeadLetter(String code) {
@@ -147,8 +148,8 @@ class EmbedPhotosTest {
                 "embed-photos", Topics.PHOTOS.name(), 7L, SESSION, code));
   }
 
-  private static void assertReason(SessionFact fact, PhotoKind kind, Reason reason) {
-    assertThat(fact.photo()).isEqualTo(new PhotoEvidence(kind, null, reason));
+  private static void assertReason(SessionFact.Photo fact, PhotoKind kind, Reason reason) {
+    assertThat(fact.evidence()).isEqualTo(new PhotoEvidence(kind, null, reason));
   }
 
   /** Colours.RED in the order of {@link ColourModels}: blue, green, red. */

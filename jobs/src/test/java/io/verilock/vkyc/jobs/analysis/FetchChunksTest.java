@@ -4,6 +4,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
+import io.verilock.vkyc.jobs.io.NoObjectStore;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Topics;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchChunksTest {
   private static final byte[] BYTES = "a piece of a recording".getBytes(StandardCharsets.UTF_8);
+
+  private static final ChunkPlace PLACE = new ChunkPlace(3, false, 0, 2, 103);
 
   private static final TypeInformation<FetchedChunk> FETCHED =
       TypeInformation.of(FetchedChunk.class);
@@ -51,21 +54,15 @@ class FetchChunksTest {
 
   @Test
   void bytesInTheChunkAreTakenAsTheyAre() throws Exception {
-    OrderedChunk chunk = new OrderedChunk(SESSION, 3, BYTES, null, false, false, false, 0, 103, 0);
-
-    List<FetchedChunk> fetched = operator.process(chunk);
-
-    assertThat(fetched).hasSize(1);
-    assertThat(fetched.get(0).chunk().sequence()).isEqualTo(3);
-    assertThat(fetched.get(0).bytes()).isEqualTo(BYTES);
-    assertThat(fetched.get(0).missing()).isFalse();
+    assertThat(operator.process(new OrderedChunk.Inline(SESSION, PLACE, BYTES)))
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(new FetchedChunk.Piece(SESSION, PLACE, BYTES));
   }
 
   @Test
   void anAbandonedRecordingIsHandedOn() throws Exception {
-    OrderedChunk chunk = OrderedChunk.abandon(SESSION, true);
-
-    assertThat(operator.process(chunk)).containsExactly(new FetchedChunk(chunk, null, false));
+    assertThat(operator.process(new OrderedChunk.Abandoned(SESSION, true)))
+        .containsExactly(new FetchedChunk.Abandoned(SESSION, true));
     assertThat(operator.side(FetchChunks.DEAD_LETTERS)).isEmpty();
   }
 
@@ -73,8 +70,9 @@ class FetchChunksTest {
   void bytesAreReadFromTheStore() throws Exception {
     FetchedChunk fetched = process(reference(root + "/piece", BYTES));
 
-    assertThat(fetched.missing()).isFalse();
-    assertThat(fetched.bytes()).isEqualTo(BYTES);
+    assertThat(fetched)
+        .usingRecursiveComparison()
+        .isEqualTo(new FetchedChunk.Piece(SESSION, PLACE, BYTES));
     assertThat(operator.side(FetchChunks.DEAD_LETTERS)).isEmpty();
   }
 
@@ -154,14 +152,14 @@ class FetchChunksTest {
 
     FetchedChunk fetched = process(reference(uri.replace("ROOT", root), BYTES));
 
-    assertThat(fetched.missing()).isTrue();
+    assertThat(fetched).isEqualTo(new FetchedChunk.Missing(SESSION, PLACE));
     assertThat(operator.side(FetchChunks.DEAD_LETTERS)).hasSize(1);
   }
 
   @Test
   void withoutAStoreAReferenceIsUnavailable() throws Exception {
     operator.close();
-    operator = new Harness<>(new FetchChunks(null), FETCHED);
+    operator = new Harness<>(new FetchChunks(NoObjectStore.OPENER), FETCHED);
 
     assertUnavailable(reference(root + "/piece", BYTES), "no object store is configured");
   }
@@ -169,8 +167,7 @@ class FetchChunksTest {
   private void assertUnavailable(ObjectReference reference, String reason) throws Exception {
     FetchedChunk fetched = process(reference);
 
-    assertThat(fetched.missing()).isTrue();
-    assertThat(fetched.bytes()).isNull();
+    assertThat(fetched).isEqualTo(new FetchedChunk.Missing(SESSION, PLACE));
     assertThat(operator.side(FetchChunks.DEAD_LETTERS))
         .containsExactly(
             new DeadLetter(
@@ -184,11 +181,9 @@ class FetchChunksTest {
   }
 
   private FetchedChunk process(ObjectReference reference) throws Exception {
-    OrderedChunk chunk =
-        new OrderedChunk(SESSION, 3, null, reference, false, false, false, 2, 103, 0);
-    List<FetchedChunk> fetched = operator.process(chunk);
+    List<FetchedChunk> fetched =
+        operator.process(new OrderedChunk.Referenced(SESSION, PLACE, reference));
     assertThat(fetched).hasSize(1);
-    assertThat(fetched.get(0).chunk()).isEqualTo(chunk);
     return fetched.get(0);
   }
 

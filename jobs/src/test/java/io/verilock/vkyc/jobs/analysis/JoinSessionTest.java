@@ -95,7 +95,7 @@ class JoinSessionTest {
       SessionSettings settings = settings(PhotoKind.selfie);
       settings.setTenantId(tenant);
       List<SessionFact> facts = wholeSession(PhotoKind.selfie);
-      facts.set(0, SessionFact.event(created(SESSION, settings)));
+      facts.set(0, SessionFact.Event.of(created(SESSION, settings)));
       try (var other = harness()) {
         other.open();
         for (SessionFact fact : facts) {
@@ -116,7 +116,8 @@ class JoinSessionTest {
   void eachFactIsWaitedFor() throws Exception {
     List<SessionFact> facts = wholeSession(PhotoKind.selfie);
     for (int missing = 0; missing < facts.size(); missing++) {
-      if (facts.get(missing).milestone() == Milestone.STARTED) {
+      if (facts.get(missing) instanceof SessionFact.Upload upload
+          && upload.milestone() == Milestone.STARTED) {
         continue;
       }
       try (var other = harness()) {
@@ -143,7 +144,7 @@ class JoinSessionTest {
   @Test
   void aPhotoThatDoesNotComeHoldsTheResultUpForAWhileOnly() throws Exception {
     List<SessionFact> facts = wholeSession(PhotoKind.selfie);
-    facts.removeIf(fact -> fact.photo() != null);
+    facts.removeIf(SessionFact.Photo.class::isInstance);
     receive(facts);
     assertThat(statuses(operator)).doesNotContain(SessionStatus.completed);
 
@@ -157,7 +158,8 @@ class JoinSessionTest {
   @Test
   void aPhotoAfterTheResultCorrectsIt() throws Exception {
     List<SessionFact> facts = wholeSession();
-    SessionFact photo = facts.stream().filter(fact -> fact.photo() != null).findAny().orElseThrow();
+    SessionFact photo =
+        facts.stream().filter(SessionFact.Photo.class::isInstance).findAny().orElseThrow();
     facts.remove(photo);
     receive(facts);
     assertThat(completed(operator).getFaceMatchScore()).isNull();
@@ -187,9 +189,9 @@ class JoinSessionTest {
   void anExpiredSessionSaysWhy() throws Exception {
     receive(
         List.of(
-            SessionFact.event(created()),
-            SessionFact.milestone(SESSION, Milestone.STARTED, null),
-            SessionFact.milestone(SESSION, Milestone.EXPIRED, null)));
+            SessionFact.Event.of(created()),
+            new SessionFact.Upload(SESSION, Milestone.STARTED, null),
+            new SessionFact.Upload(SESSION, Milestone.EXPIRED, null)));
     VideoResult result = last(operator);
     assertThat(result.getStatus()).isEqualTo(SessionStatus.expired);
     assertThat(result.getReasons()).containsExactly("session_expired", "recording_incomplete");
@@ -199,7 +201,8 @@ class JoinSessionTest {
   void aCancelledSessionEndsAndLaterFactsChangeNothing() throws Exception {
     receive(
         List.of(
-            SessionFact.event(created()), SessionFact.event(ended(SessionEventType.cancelled))));
+            SessionFact.Event.of(created()),
+            SessionFact.Event.of(ended(SessionEventType.cancelled))));
     int before = operator.extractOutputValues().size();
     receive(wholeSession(PhotoKind.selfie));
 
@@ -210,7 +213,7 @@ class JoinSessionTest {
   @Test
   void aDeletedSessionIsErasedAndStaysSo() throws Exception {
     receive(wholeSession(PhotoKind.selfie));
-    receive(List.of(SessionFact.event(ended(SessionEventType.deleted))));
+    receive(List.of(SessionFact.Event.of(ended(SessionEventType.deleted))));
     assertThat(operator.extractOutputValues()).last().isEqualTo(new SessionUpdate(SESSION, null));
     int before = operator.extractOutputValues().size();
 
@@ -223,13 +226,13 @@ class JoinSessionTest {
   void aCallWithoutTheEnterprisePlanIsRefused() throws Exception {
     var settings = settings();
     settings.setVideoMode(VideoMode.live_agent);
-    receive(List.of(SessionFact.event(created(SESSION, settings))));
+    receive(List.of(SessionFact.Event.of(created(SESSION, settings))));
     assertThat(last(operator).getReasons()).containsExactly("plan_not_allowed");
   }
 
   @Test
   void aCallGivesRunningScoresForEverySecondOfVideo() throws Exception {
-    receive(List.of(SessionFact.event(created(SESSION, call(PhotoKind.selfie))), photo()));
+    receive(List.of(SessionFact.Event.of(created(SESSION, call(PhotoKind.selfie))), photo()));
     for (int index = FRAMES - 1; index >= 0; index--) {
       receive(frame(index));
     }
@@ -293,28 +296,28 @@ class JoinSessionTest {
 
   private static List<SessionFact> wholeSession(PhotoKind... expected) {
     List<SessionFact> facts = new ArrayList<>();
-    facts.add(SessionFact.event(created(expected)));
+    facts.add(SessionFact.Event.of(created(expected)));
     facts.add(photo());
-    facts.add(SessionFact.milestone(SESSION, Milestone.STARTED, null));
+    facts.add(new SessionFact.Upload(SESSION, Milestone.STARTED, null));
     for (int index = 0; index < FRAMES; index++) {
       facts.addAll(frame(index));
     }
-    facts.add(SessionFact.speech(SESSION, new SpeechPiece(0, 32)));
+    facts.add(new SessionFact.Speech(SESSION, 32));
     InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
-    facts.add(SessionFact.milestone(SESSION, Milestone.RECEIVED, chunks));
+    facts.add(new SessionFact.Upload(SESSION, Milestone.RECEIVED, chunks));
     facts.add(
-        SessionFact.recording(
+        new SessionFact.Decoded(
             SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
-    facts.add(SessionFact.stored(SESSION, STORED));
+    facts.add(new SessionFact.Stored(SESSION, STORED));
     return facts;
   }
 
   private static List<SessionFact> frame(int index) {
     byte[] signature = {(byte) (10 * index), 2};
     return List.of(
-        SessionFact.frame(SESSION, FrameEvidence.ofLiveness(index, new float[] {0.9f})),
-        SessionFact.frame(SESSION, FrameEvidence.ofTemplate(index, new float[] {1, 0})),
-        SessionFact.frame(
+        new SessionFact.Frame(SESSION, FrameEvidence.ofLiveness(index, new float[] {0.9f})),
+        new SessionFact.Frame(SESSION, FrameEvidence.ofTemplate(index, new float[] {1, 0})),
+        new SessionFact.Frame(
             SESSION,
             FrameEvidence.ofSighting(
                 index,
@@ -324,8 +327,8 @@ class JoinSessionTest {
 
   private static SessionFact photo() {
     InputTally tally = new InputTally(Topics.PHOTOS.name(), 0, 50, 50, 1, 1_050);
-    return SessionFact.photo(
-        SESSION, tally, new PhotoEvidence(PhotoKind.selfie, new float[] {1, 0}, (Reason) null));
+    return new SessionFact.Photo(
+        SESSION, new PhotoEvidence(PhotoKind.selfie, new float[] {1, 0}, (Reason) null), tally);
   }
 
   private static List<SessionStatus> statuses(

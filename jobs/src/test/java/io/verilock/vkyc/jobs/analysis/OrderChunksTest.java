@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -125,7 +126,7 @@ class OrderChunksTest {
     assertThat(milestones()).containsExactly(Milestone.STARTED, Milestone.EXPIRED);
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(OrderedChunk.abandon(Records.SESSION, false));
+        .isEqualTo(new OrderedChunk.Abandoned(Records.SESSION, false));
     assertThat(codes()).containsExactly("session_ended");
   }
 
@@ -201,7 +202,7 @@ class OrderChunksTest {
 
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(OrderedChunk.abandon(Records.SESSION, true));
+        .isEqualTo(new OrderedChunk.Abandoned(Records.SESSION, true));
   }
 
   @Test
@@ -230,21 +231,23 @@ class OrderChunksTest {
     operator.processElement1(chunk(1, false), 0);
 
     assertThat(sequences(operator.extractOutputValues())).containsExactly(1, 2);
-    SessionFact received = List.copyOf(facts()).get(facts().size() - 1);
-    assertThat(received.tally().toRange())
+    SessionFact.Upload received = facts().get(facts().size() - 1);
+    assertThat(received.chunks().toRange())
         .isEqualTo(new io.verilock.vkyc.schemas.InputRange("video.chunks", 0, 100L, 102L, 3));
   }
 
   private static List<Integer> sequences(List<OrderedChunk> chunks) {
-    return chunks.stream().map(OrderedChunk::sequence).toList();
+    return chunks.stream().map(chunk -> ((OrderedChunk.Inline) chunk).place().sequence()).toList();
   }
 
-  private List<SessionFact> facts() {
-    return operator.getSideOutput(OrderChunks.FACTS).stream().map(r -> r.getValue()).toList();
+  private List<SessionFact.Upload> facts() {
+    return operator.getSideOutput(OrderChunks.FACTS).stream()
+        .map(fact -> (SessionFact.Upload) fact.getValue())
+        .toList();
   }
 
   private List<Milestone> milestones() {
-    return facts().stream().map(SessionFact::milestone).toList();
+    return facts().stream().map(SessionFact.Upload::milestone).toList();
   }
 
   private List<String> codes() {
@@ -257,10 +260,16 @@ class OrderChunksTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk>
       harness() throws Exception {
-    return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new OrderChunks(EXPIRY, ORPHAN_WAIT, RETENTION, EARLY_LIMIT)),
-        chunk -> chunk.value().getSessionId(),
-        event -> event.value().getSessionId(),
-        TypeInformation.of(String.class));
+    KeyedTwoInputStreamOperatorTestHarness<
+            String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk>
+        made =
+            new KeyedTwoInputStreamOperatorTestHarness<>(
+                new KeyedCoProcessOperator<>(
+                    new OrderChunks(EXPIRY, ORPHAN_WAIT, RETENTION, EARLY_LIMIT)),
+                chunk -> chunk.value().getSessionId(),
+                event -> event.value().getSessionId(),
+                TypeInformation.of(String.class));
+    made.setup(Types.ORDERED_CHUNK.createSerializer(new SerializerConfigImpl()));
+    return made;
   }
 }

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.batch;
 
 import io.verilock.vkyc.jobs.analysis.AnalysisEnds;
+import io.verilock.vkyc.jobs.io.NoObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
@@ -60,7 +61,7 @@ final class FileEnds implements AnalysisEnds {
 
   @Override
   public ObjectStore.Opener objectStore() {
-    return null;
+    return NoObjectStore.OPENER;
   }
 
   /** What the job writes, until it ends. */

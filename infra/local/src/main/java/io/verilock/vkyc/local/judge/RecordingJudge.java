@@ -82,7 +82,7 @@ public final class RecordingJudge {
               summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
               summary == null ? "" : summary.makers(),
               false,
-              failure.map(e -> e.code().name().toLowerCase(Locale.ROOT)).orElse(null));
+              failure.map(e -> e.code().code()).orElse(null));
       return new JudgedRecording(evidence, recording, speech.seconds(), failure);
     }
   }

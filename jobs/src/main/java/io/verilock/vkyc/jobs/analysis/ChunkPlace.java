@@ -1,0 +1,13 @@
+package io.verilock.vkyc.jobs.analysis;
+
+/**
+ * Where a piece belongs, and where it came from.
+ *
+ * @param sequence its place in the recording, from 0
+ * @param last whether the recording ends here
+ * @param maxDurationSeconds longest video the session allows; 0 for the job's own limit
+ * @param partition partition of the chunks' topic it came from
+ * @param offset its offset there
+ */
+public record ChunkPlace(
+    int sequence, boolean last, int maxDurationSeconds, int partition, long offset) {}
