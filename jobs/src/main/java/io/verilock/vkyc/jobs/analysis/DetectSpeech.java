@@ -1,7 +1,5 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.models.ModelSet;
-import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -20,19 +18,16 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
   private static final ValueStateDescriptor<float[]> MEMORY =
       new ValueStateDescriptor<>("detector-memory", float[].class);
 
-  private final ModelSource source;
-  private transient SharedModels.Lease lease;
-  private transient ModelSet models;
+  private final BorrowedModels models;
   private transient ValueState<float[]> memory;
 
   DetectSpeech(ModelSource source) {
-    this.source = source;
+    this.models = new BorrowedModels(source);
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    lease = source.acquire();
-    models = lease.models();
+    models.open();
     memory = getRuntimeContext().getState(MEMORY);
   }
 
@@ -43,7 +38,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       memory.clear();
       return;
     }
-    Optional<VoiceActivityDetector> detector = models.voiceActivity();
+    Optional<VoiceActivityDetector> detector = models.get().voiceActivity();
     out.collect(
         detector.isPresent()
             ? new SessionFact.Speech(piece.sessionId(), count(detector.get(), piece))
@@ -52,9 +47,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
 
   @Override
   public void close() {
-    if (lease != null) {
-      lease.close();
-    }
+    models.close();
   }
 
   private int count(VoiceActivityDetector detector, AudioPiece piece) throws Exception {

@@ -1,8 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.vision.FrameJudge;
-import io.verilock.vkyc.models.ModelSet;
-import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
@@ -11,30 +9,25 @@ final class EmbedFaces extends RichMapFunction<AlignedFace, SessionFact> {
   static final String UID = "embed-faces";
   private static final long serialVersionUID = 1;
 
-  private final ModelSource source;
-  private transient SharedModels.Lease lease;
-  private transient ModelSet models;
+  private final BorrowedModels models;
 
   EmbedFaces(ModelSource source) {
-    this.source = source;
+    this.models = new BorrowedModels(source);
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    lease = source.acquire();
-    models = lease.models();
+    models.open();
   }
 
   @Override
   public SessionFact map(AlignedFace face) {
     return new SessionFact.Frame(
-        face.sessionId(), FrameJudge.template(models, face.index(), face.picture()));
+        face.sessionId(), FrameJudge.template(models.get(), face.index(), face.picture()));
   }
 
   @Override
   public void close() {
-    if (lease != null) {
-      lease.close();
-    }
+    models.close();
   }
 }

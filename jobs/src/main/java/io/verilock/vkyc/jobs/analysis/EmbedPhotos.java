@@ -7,11 +7,9 @@ import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectUnavailableException;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
-import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
-import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -32,25 +30,21 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   private static final double LENGTH_TOLERANCE = 1e-3;
   private static final long serialVersionUID = 1;
 
-  private final ModelSource source;
+  private final BorrowedModels models;
   private final ObjectStore.Opener opener;
-  private transient SharedModels.Lease lease;
-  private transient ModelSet models;
   private transient PhotoReader reader;
   private transient PhotoAnalyser analyser;
   private transient ObjectStore store;
 
   /** Reads referenced photos from the store that {@code opener} opens. */
   EmbedPhotos(ModelSource source, ObjectStore.Opener opener) {
-    this.source = source;
+    this.models = new BorrowedModels(source);
     this.opener = opener;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    lease = source.acquire();
-    models = lease.models();
-    analyser = new PhotoAnalyser(models);
+    analyser = new PhotoAnalyser(models.open());
     reader = new PhotoReader(PhotoLimits.DEFAULT);
     store = opener.open();
   }
@@ -70,9 +64,7 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   @Override
   public void close() throws Exception {
-    if (lease != null) {
-      lease.close();
-    }
+    models.close();
     if (store != null) {
       store.close();
     }
@@ -100,8 +92,8 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
       squares += (double) values[i] * values[i];
     }
     boolean fits =
-        template.getModel().equals(models.embedder().version())
-            && values.length == models.embedder().length()
+        template.getModel().equals(models.get().embedder().version())
+            && values.length == models.get().embedder().length()
             && Math.abs(squares - 1) < LENGTH_TOLERANCE;
     Reason other =
         kind == PhotoKind.selfie

@@ -2,7 +2,6 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
-import io.verilock.vkyc.models.pack.SharedModels;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -20,20 +19,18 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
       new OutputTag<>(UID + "-aligned-faces", Types.ALIGNED_FACE);
   private static final long serialVersionUID = 1;
 
-  private final ModelSource source;
+  private final BorrowedModels models;
   private final int minimumFaceHeight;
-  private transient SharedModels.Lease lease;
   private transient FrameJudge judge;
 
   FindFaces(ModelSource source, int minimumFaceHeight) {
-    this.source = source;
+    this.models = new BorrowedModels(source);
     this.minimumFaceHeight = minimumFaceHeight;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    lease = source.acquire();
-    judge = new FrameJudge(lease.models(), minimumFaceHeight);
+    judge = new FrameJudge(models.open(), minimumFaceHeight);
   }
 
   @Override
@@ -55,8 +52,6 @@ final class FindFaces extends ProcessFunction<Frame, SessionFact> {
 
   @Override
   public void close() {
-    if (lease != null) {
-      lease.close();
-    }
+    models.close();
   }
 }

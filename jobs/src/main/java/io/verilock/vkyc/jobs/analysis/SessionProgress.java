@@ -1,10 +1,16 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.VideoMode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /** What {@link JoinSession} keeps of a session beside its frames and photos. */
 public final class SessionProgress {
@@ -36,4 +42,63 @@ public final class SessionProgress {
 
   public long photosBy;
   public long clearAt;
+
+  /** Takes in what a branch learnt of the recording as a whole, or of its sound. */
+  void note(SessionFact fact) {
+    if (fact instanceof SessionFact.Decoded decoded) {
+      recording = decoded.recording();
+    } else if (fact instanceof SessionFact.Stored kept) {
+      stored = kept.recording();
+    } else if (fact instanceof SessionFact.Speech speech) {
+      speechPieces++;
+      speechWindows += speech.speechWindows();
+    } else if (fact instanceof SessionFact.Unheard) {
+      speechPieces++;
+      speechNotHeard = true;
+    } else {
+      throw new IllegalArgumentException("no fact of a recording: " + fact);
+    }
+  }
+
+  /** Why a session that runs out now does. */
+  List<Reason> expiry() {
+    return started
+        ? List.of(Reason.SESSION_EXPIRED, Reason.RECORDING_INCOMPLETE)
+        : List.of(Reason.SESSION_EXPIRED);
+  }
+
+  /** The running scores of a call, begun where they were not. */
+  RunningScores running() {
+    if (running == null) {
+      running = new RunningScores();
+    }
+    return running;
+  }
+
+  /** Whether all is there that a score needs, photos aside. */
+  boolean analysed() {
+    return score != null
+        || (received
+            && recording != null
+            && completeFrames == recording.frames()
+            && speechPieces == recording.audioPieces()
+            && (stored != null || !recording.kept()));
+  }
+
+  /** Whether nothing can change what became of the session: it is over without a score. */
+  boolean closed() {
+    boolean deleted = ended && settings == null;
+    return deleted || (ended && !scored);
+  }
+
+  /** Whether a call is still going on. */
+  boolean calls() {
+    return settings.getVideoMode() == VideoMode.live_agent && !ended;
+  }
+
+  Set<PhotoKind> expectedPhotos() {
+    Set<PhotoKind> expected = EnumSet.noneOf(PhotoKind.class);
+    expected.addAll(settings.getExpectedPhotos());
+    return expected;
+  }
 }

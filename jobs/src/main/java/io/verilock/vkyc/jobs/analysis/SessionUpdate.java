@@ -7,4 +7,9 @@ import io.verilock.vkyc.schemas.VideoResult;
  *
  * @param result null where the session was deleted
  */
-public record SessionUpdate(String sessionId, VideoResult result) {}
+public record SessionUpdate(String sessionId, VideoResult result) {
+  /** News that a session has this result. */
+  static SessionUpdate of(VideoResult result) {
+    return new SessionUpdate(result.getSessionId(), result);
+  }
+}

@@ -1,7 +1,5 @@
 package io.verilock.vkyc.jobs.webhooks;
 
-import io.verilock.vkyc.jobs.delivery.Answer;
-import io.verilock.vkyc.jobs.delivery.Circuit;
 import io.verilock.vkyc.jobs.delivery.RetrySchedule;
 import io.verilock.vkyc.jobs.delivery.WebhookSender;
 import io.verilock.vkyc.jobs.io.DeadLetterCode;
@@ -9,19 +7,13 @@ import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.EndpointState;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -48,24 +40,13 @@ import org.apache.flink.util.OutputTag;
  */
 final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     implements TwoInputStreamOperator<Delivery, EndpointChange, Outgoing>,
-        Triggerable<String, String> {
+        Triggerable<String, String>,
+        Round.Hands {
   static final String UID = "deliver-webhooks";
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>(UID + "-dead-letters", TypeInformation.of(DeadLetter.class));
   private static final long serialVersionUID = 1;
 
-  /** Namespace of an endpoint's own timers; those of sessions have the session's id. */
-  private static final String OWN = "";
-
-  /** Deliveries looked at in one go, so that a long backlog lets others through. */
-  private static final int STRIDE = 200;
-
-  private static final ValueStateDescriptor<WebhookEndpoint> ENDPOINT =
-      new ValueStateDescriptor<>("endpoint", TypeInformation.of(WebhookEndpoint.class));
-  private static final ValueStateDescriptor<Circuit> CIRCUIT =
-      new ValueStateDescriptor<>("circuit", TypeInformation.of(Circuit.class));
-  private static final ValueStateDescriptor<String> REFUSAL =
-      new ValueStateDescriptor<>("refusal", Types.STRING);
   private final WebhookSender.Opener opener;
   private final RetrySchedule schedule;
   private final int concurrency;
@@ -74,10 +55,10 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   private transient DeliveryLog log;
   private transient DeliveryMetrics meters;
   private transient InternalTimerService<String> timers;
-  private transient ValueState<WebhookEndpoint> endpoint;
-  private transient ValueState<Circuit> circuit;
-  private transient ValueState<String> refusal;
+  private transient EndpointRecord known;
   private transient PendingDeliveries deliveries;
+  private transient Round round;
+  private transient Aftermath aftermath;
   private transient Map<String, Lane> lanes;
 
   DeliverWebhooks(
@@ -96,10 +77,9 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    endpoint = context.getKeyedStateStore().getState(ENDPOINT);
-    circuit = context.getKeyedStateStore().getState(CIRCUIT);
-    refusal = context.getKeyedStateStore().getState(REFUSAL);
+    known = new EndpointRecord(context.getKeyedStateStore());
     deliveries = new PendingDeliveries(context.getKeyedStateStore());
+    round = new Round(deliveries, schedule, this);
   }
 
   @Override
@@ -108,6 +88,15 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     timers = getInternalTimerService("attempts", StringSerializer.INSTANCE, this);
     log = new DeliveryLog(this::write, this::deadLetter);
     meters = new DeliveryMetrics(getMetricGroup());
+    aftermath =
+        new Aftermath(
+            known,
+            deliveries,
+            schedule,
+            log,
+            meters,
+            this::now,
+            timers::registerProcessingTimeTimer);
     lanes = new HashMap<>();
     caller = new WebhookCaller(opener.open(), mailbox);
     caller.later(this::resume);
@@ -131,7 +120,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     }
     Pending pending = Pending.of(delivery, now());
     meters.pending(1);
-    Optional<String> refused = refused(lane);
+    Optional<String> refused = known.health().refused(lane.endpoint());
     if (refused.isPresent()) {
       giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, refused.get());
     } else if (maySend(lane) && deliveries.begin(pending)) {
@@ -139,7 +128,7 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     } else {
       deliveries.add(pending);
       if (lane.endpoint() == null) {
-        timers.registerProcessingTimeTimer(OWN, schedule.end(pending.since()));
+        timers.registerProcessingTimeTimer(Aftermath.OWN, schedule.end(pending.since()));
       }
     }
   }
@@ -148,34 +137,31 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   public void processElement2(StreamRecord<EndpointChange> element) throws Exception {
     EndpointChange change = element.getValue();
     WebhookEndpoint next = change.endpoint();
-    WebhookEndpoint known = endpoint.value();
-    if (!change.supersedes(known)) {
+    WebhookEndpoint before = known.endpoint();
+    if (!change.supersedes(before)) {
       return;
     }
+    boolean wasWell = known.health().well();
     lanes.computeIfPresent(change.endpointId(), (id, lane) -> lane.to(next));
-    boolean wasFailing = refusal.value() != null || !circuit().closed();
-    refusal.clear();
-    circuit.clear();
     meters.failing(change.endpointId(), false);
+    known.keep(next);
     if (next == null) {
-      endpoint.clear();
-      refusal.update("the endpoint was removed");
+      known.keep(EndpointHealth.WELL.removed());
       log.noStatus(change.endpointId());
-      pump(change.endpointId());
-      return;
+    } else {
+      known.keep(EndpointHealth.WELL);
+      if (before == null || !wasWell) {
+        log.status(next, EndpointState.active, now(), null);
+      }
+      deliveries.hasten(lane(change.endpointId()));
     }
-    endpoint.update(next);
-    if (known == null || wasFailing) {
-      log.status(next, EndpointState.active, now(), null);
-    }
-    hasten(lane(change.endpointId()));
     pump(change.endpointId());
   }
 
   @Override
   public void onProcessingTime(InternalTimer<String, String> timer) throws Exception {
     String sessionId = timer.getNamespace();
-    if (!sessionId.equals(OWN)) {
+    if (!sessionId.equals(Aftermath.OWN)) {
       Lane lane = lane(timer.getKey());
       SessionQueue queue = deliveries.queue(sessionId);
       if (queue != null && queue.head().dueAt() <= timer.getTimestamp()) {
@@ -211,11 +197,11 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
     backend.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
-        ENDPOINT,
+        EndpointRecord.ENDPOINT,
         (endpointId, state) -> {
           endpoints.add(endpointId);
           meters.pending(deliveries.backlogSize());
-          meters.failing(endpointId, refusal.value() != null || !circuit().closed());
+          meters.failing(endpointId, !known.health().well());
         });
     for (String endpointId : endpoints) {
       setCurrentKey(endpointId);
@@ -226,80 +212,18 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
   /** Sends what is due and may be sent; gives up what cannot be sent any more. */
   private void pump(String endpointId) throws Exception {
     Lane lane = lane(endpointId);
-    Optional<String> refused = refused(lane);
-    boolean more =
-        refused.isPresent() ? giveUpSome(refused.get(), lane) : giveUpExpired() || sendSome(lane);
-    if (more) {
+    if (round.go(lane, known.health().refused(lane.endpoint()), now())) {
       later(endpointId, () -> pump(endpointId));
     } else if (lane.isIdle()) {
       lanes.remove(endpointId);
       if (lane.endpoint() == null) {
-        refusal.clear();
+        known.keep(EndpointHealth.WELL);
       }
     }
   }
 
-  /** Gives up what no attempt was made for in time; true where there may be more of it. */
-  private boolean giveUpExpired() throws Exception {
-    for (int step = 0; step < STRIDE; step++) {
-      Pending oldest = deliveries.oldest();
-      if (oldest == null || now() < schedule.end(oldest.since())) {
-        return false;
-      }
-      deliveries.takeOldest();
-      giveUp(oldest, DeadLetterCode.DELIVERY_EXHAUSTED, "its endpoint failed all the time");
-    }
-    return true;
-  }
-
-  /** Sends as much as may be under way; true where there may be more of it. */
-  private boolean sendSome(Lane lane) throws Exception {
-    for (int step = 0; step < STRIDE; step++) {
-      if (!maySend(lane) || !sendNext(lane)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Gives up what is not under way; true where there may be more of it. */
-  private boolean giveUpSome(String reason, Lane lane) throws Exception {
-    int step = 0;
-    for (Pending next; step < STRIDE && (next = deliveries.takeOldest()) != null; step++) {
-      giveUp(next, DeadLetterCode.ENDPOINT_DISABLED, reason);
-    }
-    List<Pending> waiting = deliveries.takeWaiting(lane, STRIDE - step);
-    for (Pending pending : waiting) {
-      giveUp(pending, DeadLetterCode.ENDPOINT_DISABLED, reason);
-    }
-    return step + waiting.size() >= STRIDE;
-  }
-
-  /** Deals with the next delivery; false where there is none. */
-  private boolean sendNext(Lane lane) throws Exception {
-    Optional<String> due = lane.nextDue();
-    if (due.isPresent()) {
-      SessionQueue queue = deliveries.queue(due.get());
-      if (queue != null) {
-        send(queue.head(), lane);
-      }
-      return true;
-    }
-    Pending next = deliveries.takeOldest();
-    if (next == null) {
-      return false;
-    }
-    SessionQueue queue = deliveries.queue(next.delivery().sessionId());
-    if (queue == null) {
-      deliveries.put(SessionQueue.of(next));
-      send(next, lane);
-    } else {
-      deliveries.put(queue.with(next));
-    }
-    return true;
-  }
-
-  private void send(Pending pending, Lane lane) {
+  @Override
+  public void send(Pending pending, Lane lane) {
     Delivery delivery = pending.delivery();
     long startedAt = now();
     lane.begin(delivery.sessionId());
@@ -310,7 +234,10 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
         startedAt,
         answer -> {
           setCurrentKey(delivery.endpointId());
-          answered(delivery, startedAt, answer);
+          Lane since = lane(delivery.endpointId());
+          since.end(delivery.sessionId());
+          aftermath.of(delivery, startedAt, answer, since);
+          pump(delivery.endpointId());
         });
   }
 
@@ -336,126 +263,22 @@ final class DeliverWebhooks extends AbstractStreamOperator<Outgoing>
         });
   }
 
-  private void answered(Delivery delivery, long startedAt, Answer answer) throws Exception {
-    Lane lane = lane(delivery.endpointId());
-    lane.end(delivery.sessionId());
-    SessionQueue queue = deliveries.queue(delivery.sessionId());
-    Pending head = queue.head().attempted();
-    meters.answered(answer, now() - head.since());
-    var attempt = new DeliveryLog.Attempt(delivery, head.attempts(), startedAt, answer);
-    if (answer.taken()) {
-      log.delivered(attempt);
-      advance(queue, lane);
-      works(lane);
-    } else if (refused(lane).isPresent()) {
-      giveUp(attempt, DeadLetterCode.ENDPOINT_DISABLED);
-      advance(queue, lane);
-    } else if (answer.gone()) {
-      refusal.update("the endpoint answered that it is gone");
-      meters.failing(delivery.endpointId(), true);
-      log.status(lane.endpoint(), EndpointState.gone, now(), answer.reason());
-      giveUp(attempt, DeadLetterCode.ENDPOINT_DISABLED);
-      advance(queue, lane);
-    } else {
-      fails(lane, answer);
-      retry(attempt, queue.withHead(head), lane);
-    }
-    pump(delivery.endpointId());
-  }
-
-  private void retry(DeliveryLog.Attempt attempt, SessionQueue queue, Lane lane) throws Exception {
-    Delivery delivery = attempt.delivery();
-    Pending head = queue.head();
-    OptionalLong next =
-        schedule.next(
-            head.attempts(),
-            head.since(),
-            now(),
-            attempt.answer().pause().orElse(Duration.ZERO),
-            delivery.endpointId() + delivery.eventId());
-    if (next.isEmpty()) {
-      giveUp(attempt, DeadLetterCode.DELIVERY_EXHAUSTED);
-      advance(queue, lane);
-      return;
-    }
-    long dueAt = next.getAsLong();
-    deliveries.put(queue.withHead(head.dueAt(dueAt)));
-    timers.registerProcessingTimeTimer(delivery.sessionId(), dueAt);
-    log.retrying(attempt, dueAt);
-  }
-
-  /** The session's next delivery is due, now that its head is done. */
-  private void advance(SessionQueue queue, Lane lane) throws Exception {
-    meters.pending(-1);
-    if (deliveries.removeHead(queue)) {
-      lane.due(queue.head().delivery().sessionId());
-    }
-  }
-
-  /** The endpoint took a webhook: what waits for it need not wait longer. */
-  private void works(Lane lane) throws Exception {
-    Circuit before = circuit();
-    if (before.failures() > 0) {
-      circuit.clear();
-    }
-    if (!before.closed() && lane.endpoint() != null) {
-      meters.failing(lane.endpoint().getEndpointId(), false);
-      log.status(lane.endpoint(), EndpointState.active, now(), null);
-      hasten(lane);
-    }
-  }
-
-  private void fails(Lane lane, Answer answer) throws Exception {
-    Circuit before = circuit();
-    Circuit after = before.afterFailure(now(), answer.pause().orElse(Duration.ZERO));
-    circuit.update(after);
-    if (!after.closed() && after.openUntil() != before.openUntil()) {
-      timers.registerProcessingTimeTimer(OWN, after.openUntil());
-    }
-    if (before.closed() && !after.closed()) {
-      meters.failing(lane.endpoint().getEndpointId(), true);
-      log.status(lane.endpoint(), EndpointState.failing, now(), answer.reason());
-    }
-  }
-
-  /** Every session that waits is due. Its timer finds nothing to do when it fires. */
-  private void hasten(Lane lane) throws Exception {
-    for (String sessionId : deliveries.sessions()) {
-      lane.due(sessionId);
-    }
-  }
-
-  private void giveUp(Pending pending, DeadLetterCode code, String reason) {
+  @Override
+  public void giveUp(Pending pending, DeadLetterCode code, String reason) {
     meters.pending(-1);
     meters.givenUp();
     log.givenUp(pending, now(), code, reason);
   }
 
-  private void giveUp(DeliveryLog.Attempt last, DeadLetterCode code) {
-    meters.givenUp();
-    log.givenUp(last, code);
-  }
-
-  /** Why the endpoint gets nothing; empty where it does, or is not known yet. */
-  private Optional<String> refused(Lane lane) throws Exception {
-    return lane.endpoint() != null && !lane.endpoint().getEnabled()
-        ? Optional.of("the endpoint is disabled")
-        : Optional.ofNullable(refusal.value());
-  }
-
-  private boolean maySend(Lane lane) throws Exception {
-    return lane.endpoint() != null && lane.calls() < circuit().calls(now(), concurrency);
-  }
-
-  private Circuit circuit() throws Exception {
-    Circuit known = circuit.value();
-    return known == null ? Circuit.CLOSED : known;
+  @Override
+  public boolean maySend(Lane lane) throws Exception {
+    return lane.endpoint() != null && lane.calls() < known.circuit().calls(now(), concurrency);
   }
 
   private Lane lane(String endpointId) throws Exception {
     Lane lane = lanes.get(endpointId);
     if (lane == null) {
-      lane = new Lane(endpoint.value());
+      lane = new Lane(known.endpoint());
       lanes.put(endpointId, lane);
     }
     return lane;

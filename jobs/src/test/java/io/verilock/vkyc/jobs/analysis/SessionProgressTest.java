@@ -1,0 +1,77 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.schemas.ObjectReference;
+import org.junit.jupiter.api.Test;
+
+class SessionProgressTest {
+  private static final ObjectReference STORED = new ObjectReference("s3a://b/s", 1L, "00");
+
+  @Test
+  void aSessionIsAnalysedOnceAllOfItsRecordingIsThere() {
+    SessionProgress session = new SessionProgress();
+    session.received = true;
+    session.completeFrames = 3;
+    assertThat(session.analysed()).as("the recording's end").isFalse();
+    session.note(decoded(3, 2, true));
+    assertThat(session.analysed()).as("its sound").isFalse();
+    session.note(new SessionFact.Speech("s", 4));
+    session.note(new SessionFact.Unheard("s"));
+    assertThat(session.analysed()).as("its place in the store").isFalse();
+    session.note(new SessionFact.Stored("s", STORED));
+
+    assertThat(session.analysed()).isTrue();
+    assertThat(session.speechWindows).isEqualTo(4);
+    assertThat(session.speechNotHeard).isTrue();
+    session.completeFrames = 2;
+    assertThat(session.analysed()).as("a frame").isFalse();
+  }
+
+  @Test
+  void aRecordingThatIsNotKeptIsNotWaitedFor() {
+    SessionProgress session = new SessionProgress();
+    session.received = true;
+    session.note(decoded(0, 0, false));
+
+    assertThat(session.analysed()).isTrue();
+  }
+
+  @Test
+  void onlyASessionWithoutAScoreIsClosedByItsEnd() {
+    SessionProgress session = new SessionProgress();
+    session.settings = Records.settings();
+    assertThat(session.closed()).isFalse();
+    session.ended = true;
+    assertThat(session.closed()).as("expired").isTrue();
+    session.scored = true;
+    assertThat(session.closed()).as("scored").isFalse();
+    session.settings = null;
+    assertThat(session.closed()).as("deleted").isTrue();
+  }
+
+  @Test
+  void anUploadThatHadBegunRunsOutIncomplete() {
+    SessionProgress session = new SessionProgress();
+    assertThat(session.expiry()).containsExactly(Reason.SESSION_EXPIRED);
+    session.started = true;
+    assertThat(session.expiry())
+        .containsExactly(Reason.SESSION_EXPIRED, Reason.RECORDING_INCOMPLETE);
+  }
+
+  @Test
+  void whatIsNoFactOfARecordingIsABug() {
+    SessionFact frame = new SessionFact.Frame("s", FrameEvidence.ofLiveness(0, new float[0]));
+    assertThatThrownBy(() -> new SessionProgress().note(frame))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static SessionFact decoded(int frames, int audioPieces, boolean kept) {
+    return new SessionFact.Decoded(
+        "s", new RecordingEvidence(frames, audioPieces, 1_000_000, "decoded", "", kept, null));
+  }
+}
