@@ -248,7 +248,7 @@ class StartScriptTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.output())
         .isEqualTo(
-            "vkyc: there is no module job; there are schemas, models, jobs, sql and local\n");
+            "vkyc: there is no module job; there are schemas, models, jobs, client, evaluation, sql and local\n");
     assertThat(checkout.resolve("mvn.log")).doesNotExist();
   }
 

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.delivery;
 
+import io.verilock.vkyc.schemas.SigningSecret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

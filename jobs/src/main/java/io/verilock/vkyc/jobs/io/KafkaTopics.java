@@ -115,13 +115,13 @@ public final class KafkaTopics {
   }
 
   /** A topic to be read whole where an operator runs. */
-  public CompactedTopic compacted(Topic<?> topic) {
+  public WholeTopic whole(Topic<?> topic) {
     Properties consumer = new Properties();
     consumer.putAll(properties);
     consumer.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    return new CompactedTopic(consumer, topic.name());
+    return new WholeTopic(consumer, topic.name());
   }
 
   private DataStream<RawRecord> read(

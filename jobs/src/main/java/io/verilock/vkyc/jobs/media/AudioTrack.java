@@ -11,14 +11,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class AudioTrack implements AutoCloseable {
   private final Optional<Track> track;
   private final MediaLimits limits;
-  private final Delivery delivery;
+  private final Handover delivery;
   private final Libav.Errors errors;
   private final AudioConverter converter = new AudioConverter(this::give);
   private final boolean supported;
   private final StreamDecoder decoder;
   private int pieces;
 
-  AudioTrack(Optional<Track> track, MediaLimits limits, Delivery delivery, Libav.Errors errors) {
+  AudioTrack(Optional<Track> track, MediaLimits limits, Handover delivery, Libav.Errors errors) {
     this.track = track;
     this.limits = limits;
     this.delivery = delivery;

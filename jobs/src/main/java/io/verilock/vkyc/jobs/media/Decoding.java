@@ -24,7 +24,7 @@ final class Decoding {
   private final RecordingInput.Waiting waiting;
   private final MediaLimits limits;
   private final FrameSampler sampler;
-  private final Delivery delivery;
+  private final Handover delivery;
   private final Libav.Errors errors = new Libav.Errors();
 
   Decoding(
@@ -33,7 +33,7 @@ final class Decoding {
       RecordingInput.Waiting waiting,
       MediaLimits limits,
       FrameSampler sampler,
-      Delivery delivery) {
+      Handover delivery) {
     this.container = container;
     this.bytes = bytes;
     this.waiting = waiting;

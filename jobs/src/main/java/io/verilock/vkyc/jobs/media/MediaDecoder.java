@@ -18,7 +18,7 @@ public final class MediaDecoder implements AutoCloseable {
   private final FrameSampler sampler;
   private final RecordingBytes bytes = new RecordingBytes();
   private final Turns turns = new Turns("media-decoder", this::decode);
-  private final Delivery delivery;
+  private final Handover delivery;
 
   private volatile boolean closed;
   private boolean complete;
@@ -47,7 +47,7 @@ public final class MediaDecoder implements AutoCloseable {
       MediaLimits limits, double framesPerSecond, int firstFrame, int firstPiece, MediaSink sink) {
     this.limits = limits;
     this.sampler = new FrameSampler(framesPerSecond);
-    this.delivery = new Delivery(turns, sink, firstFrame, firstPiece);
+    this.delivery = new Handover(turns, sink, firstFrame, firstPiece);
   }
 
   /**

@@ -9,7 +9,7 @@ final class VideoTrack implements AutoCloseable {
   private final Codec codec;
   private final MediaLimits limits;
   private final FrameSampler sampler;
-  private final Delivery delivery;
+  private final Handover delivery;
   private final Libav.Errors errors;
   private final FrameTimes times;
   private final PictureConverter converter;
@@ -23,7 +23,7 @@ final class VideoTrack implements AutoCloseable {
       Track track,
       MediaLimits limits,
       FrameSampler sampler,
-      Delivery delivery,
+      Handover delivery,
       long claimedMicros,
       Libav.Errors errors)
       throws MediaException {

@@ -52,8 +52,8 @@ final class Aftermath {
     var attempt = new DeliveryLog.Attempt(delivery, head.attempts(), startedAt, answer);
     EndpointHealth before = known.health();
     boolean refused = before.refused(lane.endpoint()).isPresent();
-    Outcome outcome = Outcome.of(answer, refused, head, now, schedule);
-    if (outcome instanceof Outcome.Retry retry) {
+    DeliveryOutcome outcome = DeliveryOutcome.of(answer, refused, head, now, schedule);
+    if (outcome instanceof DeliveryOutcome.Retry retry) {
       deliveries.put(queue.withHead(head.dueAt(retry.dueAt())));
       timers.wake(delivery.sessionId(), retry.dueAt());
       log.retrying(attempt, retry.dueAt());
@@ -71,14 +71,14 @@ final class Aftermath {
   }
 
   /** Writes what came of a delivery that is not tried again. */
-  private void settle(DeliveryLog.Attempt attempt, Outcome outcome) {
-    if (outcome instanceof Outcome.Delivered) {
+  private void settle(DeliveryLog.Attempt attempt, DeliveryOutcome outcome) {
+    if (outcome instanceof DeliveryOutcome.Delivered) {
       log.delivered(attempt);
     } else {
       meters.givenUp();
       log.givenUp(
           attempt,
-          outcome instanceof Outcome.GivenUp givenUp
+          outcome instanceof DeliveryOutcome.GivenUp givenUp
               ? givenUp.code()
               : DeadLetterCode.ENDPOINT_DISABLED);
     }

@@ -38,11 +38,11 @@ record EndpointHealth(Circuit circuit, String refusal) {
   }
 
   /** How it does after an answer that had this outcome. */
-  EndpointHealth after(Outcome outcome, Answer answer, long now) {
-    if (outcome instanceof Outcome.Delivered) {
+  EndpointHealth after(DeliveryOutcome outcome, Answer answer, long now) {
+    if (outcome instanceof DeliveryOutcome.Delivered) {
       return new EndpointHealth(Circuit.CLOSED, refusal);
     }
-    if (outcome instanceof Outcome.Gone) {
+    if (outcome instanceof DeliveryOutcome.Gone) {
       return new EndpointHealth(circuit, "the endpoint answered that it is gone");
     }
     Duration pause = answer.pause().orElse(Duration.ZERO);

@@ -1,9 +1,9 @@
 package io.verilock.vkyc.jobs.webhooks;
 
-import io.verilock.vkyc.jobs.io.CompactedTopic;
 import io.verilock.vkyc.jobs.io.KafkaTopics;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
+import io.verilock.vkyc.jobs.io.WholeTopic;
 import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
@@ -23,13 +23,13 @@ public final class KafkaDispatchEnds implements DispatchEnds {
   public static final EndSettings SETTINGS = KafkaTopics.SETTINGS;
 
   private final KafkaTopics topics;
-  private final CompactedTopic endpoints;
+  private final WholeTopic endpoints;
   private final boolean development;
 
   /** Reads settings that were checked. */
   public KafkaDispatchEnds(Configuration settings, WebhookDispatchConfig config) {
     this.topics = new KafkaTopics(settings, WebhookDispatchJob.NAME);
-    this.endpoints = topics.compacted(Topics.WEBHOOK_ENDPOINTS);
+    this.endpoints = topics.whole(Topics.WEBHOOK_ENDPOINTS);
     this.development = config.development();
   }
 
@@ -50,7 +50,7 @@ public final class KafkaDispatchEnds implements DispatchEnds {
 
   @Override
   public EndpointsNow endpointsNow() {
-    CompactedTopic topic = endpoints;
+    WholeTopic topic = endpoints;
     boolean plain = development;
     return () -> changes(topic.read(), plain);
   }

@@ -1,9 +1,9 @@
 package io.verilock.vkyc.jobs.webhooks;
 
 import io.verilock.vkyc.jobs.delivery.Answer;
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.delivery.WebhookCall;
 import io.verilock.vkyc.jobs.delivery.WebhookSender;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.net.URI;
 import java.time.Instant;

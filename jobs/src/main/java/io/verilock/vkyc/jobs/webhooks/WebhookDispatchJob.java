@@ -63,14 +63,14 @@ public final class WebhookDispatchJob {
       DispatchEnds ends,
       WebhookSender.Opener sender) {
     var events =
-        parsed(ends.events(env), "parse-events", Topics.WEBHOOKS, EVENT, RecordRules::event);
+        parsed(ends.events(env), "parse-events", Topics.WEBHOOKS, EVENT, DispatchRules::event);
     var requests =
         parsed(
             ends.requests(env),
             "parse-requests",
             Topics.WEBHOOK_REQUESTS,
             REQUEST,
-            RecordRules::request);
+            DispatchRules::request);
     var endpoints =
         named(
             ends.endpoints(env).process(new ParseEndpoints(config.development())),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.verilock.vkyc.jobs.delivery.Answer.Failure;
+import io.verilock.vkyc.schemas.SigningSecret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package io.verilock.vkyc.jobs.webhooks;
 
 import io.verilock.vkyc.jobs.delivery.Answer;
 import io.verilock.vkyc.jobs.delivery.RetrySchedule;
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EndpointHealthTest {
   private static final Answer FAILURE = Answer.of(500, null, Duration.ZERO);
-  private static final Outcome RETRY = new Outcome.Retry(1);
+  private static final DeliveryOutcome RETRY = new DeliveryOutcome.Retry(1);
 
   @Test
   void failuresInARowAreNewsOnceAndASuccessEndsThem() {
@@ -32,7 +32,7 @@ class EndpointHealthTest {
     assertThat(later.newsSince(failing)).isEmpty();
 
     EndpointHealth well =
-        later.after(new Outcome.Delivered(), Answer.of(204, null, Duration.ZERO), 90_000);
+        later.after(new DeliveryOutcome.Delivered(), Answer.of(204, null, Duration.ZERO), 90_000);
 
     assertThat(well).isEqualTo(WELL);
     assertThat(well.newsSince(later)).hasValue(EndpointState.active);
@@ -50,12 +50,13 @@ class EndpointHealthTest {
 
   @Test
   void anEndpointThatIsGoneStaysRefusedWhateverComes() {
-    EndpointHealth gone = WELL.after(new Outcome.Gone(), Answer.of(410, null, Duration.ZERO), 0);
+    EndpointHealth gone =
+        WELL.after(new DeliveryOutcome.Gone(), Answer.of(410, null, Duration.ZERO), 0);
     assertThat(gone.newsSince(WELL)).hasValue(EndpointState.gone);
     assertThat(gone.refused(endpoint(true))).hasValue("the endpoint answered that it is gone");
 
     EndpointHealth tookOneUnderWay =
-        gone.after(new Outcome.Delivered(), Answer.of(200, null, Duration.ZERO), 0);
+        gone.after(new DeliveryOutcome.Delivered(), Answer.of(200, null, Duration.ZERO), 0);
 
     assertThat(tookOneUnderWay.newsSince(gone)).isEmpty();
     assertThat(tookOneUnderWay.refused(endpoint(true))).isPresent();
@@ -71,7 +72,7 @@ class EndpointHealthTest {
 
   @Test
   void aDeliveryThatIsGivenUpCountsAsAFailure() {
-    Outcome givenUp = new Outcome.GivenUp(DeadLetterCode.DELIVERY_EXHAUSTED);
+    DeliveryOutcome givenUp = new DeliveryOutcome.GivenUp(DeadLetterCode.DELIVERY_EXHAUSTED);
 
     assertThat(WELL.after(givenUp, FAILURE, 0).circuit().failures()).isEqualTo(1);
   }

@@ -2,10 +2,10 @@ package io.verilock.vkyc.jobs.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Instant;

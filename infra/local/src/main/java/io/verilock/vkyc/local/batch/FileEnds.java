@@ -1,11 +1,11 @@
 package io.verilock.vkyc.local.batch;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.AnalysisEnds;
 import io.verilock.vkyc.jobs.io.NoObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

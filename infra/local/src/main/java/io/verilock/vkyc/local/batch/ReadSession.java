@@ -1,8 +1,8 @@
 package io.verilock.vkyc.local.batch;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionRecords;
 import io.verilock.vkyc.jobs.io.RawRecord;
-import io.verilock.vkyc.local.sessions.SessionFiles;
-import io.verilock.vkyc.local.sessions.SessionRecords;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;

@@ -2,7 +2,7 @@ package io.verilock.vkyc.local.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.verilock.vkyc.local.webhooks.SampleResult;
+import io.verilock.vkyc.client.webhooks.SampleResult;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;

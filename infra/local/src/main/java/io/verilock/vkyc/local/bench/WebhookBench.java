@@ -1,17 +1,17 @@
 package io.verilock.vkyc.local.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
+import io.verilock.vkyc.client.webhooks.SampleResult;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import io.verilock.vkyc.jobs.delivery.WebhookCall;
 import io.verilock.vkyc.jobs.delivery.WebhookSender;
 import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.local.stack.EmbeddedFlink;
-import io.verilock.vkyc.local.webhooks.SampleResult;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.SigningKey;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import io.verilock.vkyc.schemas.WebhookEvent;

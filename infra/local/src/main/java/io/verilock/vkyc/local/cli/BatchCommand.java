@@ -1,11 +1,11 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.batch.BatchAnalysis;
 import io.verilock.vkyc.local.batch.OrderedLines;
 import io.verilock.vkyc.local.manifest.ManifestException;
 import io.verilock.vkyc.local.manifest.ManifestReader;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.ResultJson;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.client.results.ResultTopic;
+import io.verilock.vkyc.client.upload.SessionUploader;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.demo.DemoSamples;
 import io.verilock.vkyc.local.demo.DemoSession;
-import io.verilock.vkyc.local.ingest.SessionUploader;
 import io.verilock.vkyc.local.report.ReportWriter;
 import io.verilock.vkyc.local.report.SessionReplay;
 import io.verilock.vkyc.local.report.SessionView;
-import io.verilock.vkyc.local.results.ResultTable;
-import io.verilock.vkyc.local.results.ResultTopic;
 import io.verilock.vkyc.local.stack.LocalStack;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
@@ -90,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         "%n%s%nLook at the frames that were judged:   %s%n"
             + "Analyse files of your own:             ./vkyc batch MANIFEST.csv --out results.jsonl%n"
             + "Run the whole stack:                   ./vkyc up%n",
-        ResultTable.of(results), report.toUri());
+        ResultListing.of(results), report.toUri());
     return 0;
   }
 

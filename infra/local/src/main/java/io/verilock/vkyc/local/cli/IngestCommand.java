@@ -1,11 +1,11 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.ingest.SessionUploader;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.results.ResultTopic;
+import io.verilock.vkyc.client.upload.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionUploader;
 import io.verilock.vkyc.local.manifest.ManifestException;
 import io.verilock.vkyc.local.manifest.ManifestReader;
-import io.verilock.vkyc.local.results.ResultTopic;
-import io.verilock.vkyc.local.sessions.SessionFiles;
-import io.verilock.vkyc.local.stack.StackAddress;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;

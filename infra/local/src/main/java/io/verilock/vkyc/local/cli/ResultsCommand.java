@@ -1,9 +1,8 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.results.ResultTable;
-import io.verilock.vkyc.local.results.ResultTopic;
-import io.verilock.vkyc.local.results.UrlSigner;
-import io.verilock.vkyc.local.stack.StackAddress;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.results.ResultTopic;
+import io.verilock.vkyc.client.results.UrlSigner;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.util.Collection;
@@ -61,7 +60,7 @@ final class ResultsCommand implements Callable<Integer> {
     } else if (results.isEmpty()) {
       System.err.println("no sessions yet; upload some with: ./vkyc ingest MANIFEST.csv");
     } else {
-      System.out.print(ResultTable.of(results));
+      System.out.print(ResultListing.of(results));
     }
   }
 }

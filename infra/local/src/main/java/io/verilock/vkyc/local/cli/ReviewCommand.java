@@ -1,9 +1,8 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.ingest.SessionUploader;
-import io.verilock.vkyc.local.results.ResultTable;
-import io.verilock.vkyc.local.results.ResultTopic;
-import io.verilock.vkyc.local.stack.StackAddress;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.results.ResultTopic;
+import io.verilock.vkyc.client.upload.SessionUploader;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.VideoMode;
@@ -73,7 +72,7 @@ final class ReviewCommand implements Callable<Integer> {
                       new IllegalStateException(
                           "the decision was sent, but is not in the result after %d s; see ./vkyc results %s"
                               .formatted(LONGEST_WAIT.toSeconds(), sessionId)));
-      System.out.print(ResultTable.of(List.of(decided)));
+      System.out.print(ResultListing.of(List.of(decided)));
       return 0;
     }
   }

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.stack.StackAddress;
-import io.verilock.vkyc.local.stack.StackException;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.StackException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

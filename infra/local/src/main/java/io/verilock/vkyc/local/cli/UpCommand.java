@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.local.stack.LocalStack;
-import io.verilock.vkyc.local.stack.StackException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.local.sql.QueryException;
-import io.verilock.vkyc.local.stack.StackException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  ./vkyc up                                   start the whole stack on this machine",
       "  ./vkyc test                                 run every test",
       "  ./vkyc test --quick                         run those without recordings and clusters",
-      "  ./vkyc test jobs                            run one module's: schemas, models, jobs, sql, local",
+      "  ./vkyc test jobs                            run one module's: schemas, models, jobs, client,",
+      "                                              evaluation, sql, local",
       "  ./vkyc figures                              measure the packs on the development data",
       "",
       "Each command explains itself with --help."

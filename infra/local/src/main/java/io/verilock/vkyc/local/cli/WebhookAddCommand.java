@@ -1,9 +1,9 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
-import io.verilock.vkyc.jobs.delivery.SigningSecret.Scheme;
-import io.verilock.vkyc.local.webhooks.NewEndpoint;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.NewEndpoint;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
+import io.verilock.vkyc.schemas.SigningSecret;
+import io.verilock.vkyc.schemas.SigningSecret.Scheme;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Instant;
 import java.util.List;

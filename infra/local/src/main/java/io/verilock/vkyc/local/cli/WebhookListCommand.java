@@ -1,7 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.webhooks.EndpointTable;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Instant;
@@ -50,7 +49,7 @@ final class WebhookListCommand implements Callable<Integer> {
         System.err.println("no endpoints yet; add one with: ./vkyc webhooks add URL");
         return 0;
       }
-      System.out.print(EndpointTable.of(endpoints, topics.statuses(), Instant.now()));
+      System.out.print(WebhookListing.of(endpoints, topics.statuses(), Instant.now()));
       if (endpointId != null) {
         showAttempts(topics);
       }
@@ -72,6 +71,6 @@ final class WebhookListCommand implements Callable<Integer> {
         });
     System.out.printf(
         "%n%s",
-        latest.isEmpty() ? "  no attempts yet\n" : EndpointTable.attempts(List.copyOf(latest)));
+        latest.isEmpty() ? "  no attempts yet\n" : WebhookListing.attempts(List.copyOf(latest)));
   }
 }

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

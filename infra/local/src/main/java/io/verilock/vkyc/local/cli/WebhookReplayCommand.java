@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.webhooks.Replay;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.WebhookReplay;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,12 +62,13 @@ final class WebhookReplayCommand implements Callable<Integer> {
     if (start != null && end != null && !start.isBefore(end)) {
       throw new UsageException("--from is not before --to");
     }
-    Replay.Choice choice = new Replay.Choice(endpointId, eventId, start, end, deliveredToo);
+    WebhookReplay.Choice choice =
+        new WebhookReplay.Choice(endpointId, eventId, start, end, deliveredToo);
     try (WebhookTopics topics = new WebhookTopics(stack.running().kafka())) {
       if (endpointId != null) {
         KnownEndpoint.of(endpointId, topics);
       }
-      Replay.Outcome outcome = new Replay(topics).run(choice, dryRun);
+      WebhookReplay.Outcome outcome = new WebhookReplay(topics).run(choice, dryRun);
       System.out.printf(
           "%d %s%s%s%n",
           outcome.sent(),

@@ -1,8 +1,8 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
-import io.verilock.vkyc.local.webhooks.NewEndpoint;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.NewEndpoint;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Duration;
 import java.time.Instant;

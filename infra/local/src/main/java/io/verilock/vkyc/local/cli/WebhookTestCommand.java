@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.webhooks.TestEvent;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.TestEvent;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import io.verilock.vkyc.schemas.DeliveryState;
 import io.verilock.vkyc.schemas.WebhookAttempt;
 import io.verilock.vkyc.schemas.WebhookEndpoint;

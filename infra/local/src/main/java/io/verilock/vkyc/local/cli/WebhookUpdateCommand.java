@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.webhooks.NewEndpoint;
-import io.verilock.vkyc.local.webhooks.WebhookTopics;
+import io.verilock.vkyc.client.webhooks.NewEndpoint;
+import io.verilock.vkyc.client.webhooks.WebhookTopics;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.demo;
 
-import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.schemas.VideoMode;

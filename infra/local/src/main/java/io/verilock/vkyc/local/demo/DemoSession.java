@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.demo;
 
-import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionFiles;
 
 /**
  * A sample session.

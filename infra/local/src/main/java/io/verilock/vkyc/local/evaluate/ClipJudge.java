@@ -50,7 +50,7 @@ final class ClipJudge {
   }
 
   private Optional<JudgedClip> pictures(Presentation presentation) {
-    long[] micros = FrameTimes.micros(presentation.files());
+    long[] micros = PictureTimes.micros(presentation.files());
     List<FrameEvidence> evidence = new ArrayList<>();
     Thumbnail thumbnail = new Thumbnail();
     for (int i = 0; i < micros.length; i++) {

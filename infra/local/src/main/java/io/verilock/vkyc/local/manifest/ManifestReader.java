@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.manifest;
 
-import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.schemas.Ids;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.report;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.decision.FaceDefect;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
@@ -13,7 +14,6 @@ import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
 import io.verilock.vkyc.jobs.vision.PhotoFindings;
 import io.verilock.vkyc.local.report.FrameView.Box;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;

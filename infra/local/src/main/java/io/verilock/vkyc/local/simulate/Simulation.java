@@ -103,18 +103,24 @@ public record Simulation(
     List<Pair> pairs = report.samples().verification();
     List<Clip> clips = report.samples().clips();
     List<Document> documents = report.samples().documents();
-    Replay replay = new Replay(policy);
+    PolicyReplay replay = new PolicyReplay(policy);
     Map<String, List<WhatIf>> whatIf = new LinkedHashMap<>();
     if (pairs.stream().anyMatch(pair -> pair.score() != null)) {
-      addWhatIf(whatIf, policy, CheckName.MATCH_SELFIE, pairs, Pair::same, Replay::decide);
+      addWhatIf(whatIf, policy, CheckName.MATCH_SELFIE, pairs, Pair::same, PolicyReplay::decide);
     }
     if (documents.stream().anyMatch(document -> document.score() != null)) {
       addWhatIf(
-          whatIf, policy, CheckName.MATCH_DOCUMENT, documents, Document::same, Replay::decide);
+          whatIf,
+          policy,
+          CheckName.MATCH_DOCUMENT,
+          documents,
+          Document::same,
+          PolicyReplay::decide);
     }
     // Models without passive liveness decide the same with any thresholds.
     if (clips.stream().anyMatch(clip -> clip.checks().containsKey(CheckName.PASSIVE_LIVENESS))) {
-      addWhatIf(whatIf, policy, CheckName.PASSIVE_LIVENESS, clips, Clip::bonaFide, Replay::decide);
+      addWhatIf(
+          whatIf, policy, CheckName.PASSIVE_LIVENESS, clips, Clip::bonaFide, PolicyReplay::decide);
     }
     return new Simulation(
         policy.version(),
@@ -127,7 +133,7 @@ public record Simulation(
         notes(policy, clips));
   }
 
-  private static List<Row> faceMatch(List<Pair> pairs, Replay replay) {
+  private static List<Row> faceMatch(List<Pair> pairs, PolicyReplay replay) {
     List<Row> rows = new ArrayList<>();
     Collection<String> sources =
         new TreeSet<>(pairs.stream().map(Pair::source).map(Simulation::named).toList());
@@ -149,7 +155,7 @@ public record Simulation(
     return rows;
   }
 
-  private static List<Row> presentations(List<Clip> clips, Replay replay) {
+  private static List<Row> presentations(List<Clip> clips, PolicyReplay replay) {
     List<Row> rows = new ArrayList<>();
     addRow(
         rows, ALL, "bona fide", clips.stream().filter(Clip::bonaFide).map(replay::decide).toList());
@@ -166,7 +172,7 @@ public record Simulation(
   }
 
   /** What meets whom: a person with a live face, and a presentation of the victim's face. */
-  private static List<Session> sessions(List<Pair> pairs, List<Clip> clips, Replay replay) {
+  private static List<Session> sessions(List<Pair> pairs, List<Clip> clips, PolicyReplay replay) {
     List<Session> sessions = new ArrayList<>();
     List<Pair> genuine = pairs.stream().filter(Pair::same).toList();
     List<Pair> impostors = pairs.stream().filter(pair -> !pair.same()).toList();
@@ -179,7 +185,7 @@ public record Simulation(
   }
 
   private static void addSession(
-      List<Session> sessions, String who, List<Pair> pairs, List<Clip> clips, Replay replay) {
+      List<Session> sessions, String who, List<Pair> pairs, List<Clip> clips, PolicyReplay replay) {
     if (pairs.isEmpty() || clips.isEmpty()) {
       return;
     }
@@ -219,7 +225,7 @@ public record Simulation(
       String check,
       List<T> samples,
       Predicate<T> genuine,
-      BiFunction<Replay, T, Decided> decide) {
+      BiFunction<PolicyReplay, T, Decided> decide) {
     List<T> ours = samples.stream().filter(genuine).toList();
     List<T> others = samples.stream().filter(genuine.negate()).toList();
     if (ours.isEmpty() || others.isEmpty()) {
@@ -228,7 +234,7 @@ public record Simulation(
     CheckRule rule = policy.checks().get(check);
     List<WhatIf> rows = new ArrayList<>();
     for (Band band : bands(rule == null ? DecisionPolicy.MIDDLE : rule.band())) {
-      Replay with = new Replay(policy.with(check, band));
+      PolicyReplay with = new PolicyReplay(policy.with(check, band));
       Map<Outcome, Long> decidedOurs =
           counts(ours.stream().map(s -> decide.apply(with, s)).toList());
       Map<Outcome, Long> decidedOthers =
@@ -307,7 +313,7 @@ public record Simulation(
     notes.add(
         "A pair of which one picture has no face is decided as a selfie without a face"
             + " (selfie_no_face).");
-    long few = clips.stream().filter(Replay::scoredOnFewFrames).count();
+    long few = clips.stream().filter(PolicyReplay::scoredOnFewFrames).count();
     if (few > 0) {
       notes.add(
           "%d of %d clips have too few usable frames for a decision. They are decided by their"

@@ -1,5 +1,7 @@
 package io.verilock.vkyc.local.stack;
 
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.jobs.analysis.KafkaAnalysisEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;

@@ -2,9 +2,9 @@ package io.verilock.vkyc.local.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.SessionStatus;

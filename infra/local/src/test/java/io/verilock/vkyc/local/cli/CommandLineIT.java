@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.verilock.vkyc.client.upload.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionUploader;
 import io.verilock.vkyc.local.ColourFiles;
-import io.verilock.vkyc.local.ingest.SessionUploader;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.schemas.Photo;

@@ -3,9 +3,9 @@ package io.verilock.vkyc.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.verilock.vkyc.local.results.ResultTopic;
-import io.verilock.vkyc.local.stack.StackAddress;
-import io.verilock.vkyc.local.stack.StackException;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.StackException;
+import io.verilock.vkyc.client.results.ResultTopic;
 import io.verilock.vkyc.local.stack.TestStack;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.ChildJvm;

@@ -2,12 +2,12 @@ package io.verilock.vkyc.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
 import io.verilock.vkyc.local.ColourFiles;
 import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.webhooks.Receivers;
 import io.verilock.vkyc.local.webhooks.Receivers.Taken;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.TopicContents;

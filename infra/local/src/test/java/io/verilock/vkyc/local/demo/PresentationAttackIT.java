@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
@@ -16,7 +17,6 @@ import io.verilock.vkyc.local.judge.RecordingJudge;
 import io.verilock.vkyc.local.report.FrameView;
 import io.verilock.vkyc.local.report.SessionReplay;
 import io.verilock.vkyc.local.report.SessionView;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;

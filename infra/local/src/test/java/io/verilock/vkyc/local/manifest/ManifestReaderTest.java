@@ -3,7 +3,7 @@ package io.verilock.vkyc.local.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.verilock.vkyc.local.sessions.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -83,7 +83,7 @@ class SimulationTest {
             Map.of(
                 Reason.SELFIE_NO_FACE, Outcome.approved,
                 Reason.SELFIE_MISMATCH, Outcome.needs_review));
-    Replay replay = new Replay(policy);
+    PolicyReplay replay = new PolicyReplay(policy);
     long approved = 0;
     for (Pair pair : pairs().stream().filter(Pair::same).toList()) {
       for (Clip clip : clips().stream().filter(Clip::bonaFide).toList()) {

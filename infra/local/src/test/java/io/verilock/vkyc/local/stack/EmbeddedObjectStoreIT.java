@@ -2,7 +2,8 @@ package io.verilock.vkyc.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.local.results.UrlSigner;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.results.UrlSigner;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoMode;

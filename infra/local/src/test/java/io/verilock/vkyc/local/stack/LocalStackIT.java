@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.models.pack.PackException;
 import java.nio.file.Files;
 import java.nio.file.Path;

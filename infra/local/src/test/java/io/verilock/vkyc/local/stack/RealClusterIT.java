@@ -3,14 +3,15 @@ package io.verilock.vkyc.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.upload.SessionFiles;
+import io.verilock.vkyc.client.upload.SessionUploader;
 import io.verilock.vkyc.jobs.io.HadoopObjectStore;
 import io.verilock.vkyc.jobs.io.ObjectStore;
 import io.verilock.vkyc.jobs.media.RecordingSettings;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
 import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
 import io.verilock.vkyc.jobs.media.RecordingWriter;
-import io.verilock.vkyc.local.ingest.SessionUploader;
-import io.verilock.vkyc.local.sessions.SessionFiles;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;

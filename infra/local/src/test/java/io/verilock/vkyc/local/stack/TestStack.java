@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.stack;
 
+import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.testing.ColourModels;
 import java.nio.file.Path;
 import java.util.Map;

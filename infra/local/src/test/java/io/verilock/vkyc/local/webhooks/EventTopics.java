@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.webhooks;
 
+import io.verilock.vkyc.client.webhooks.SampleResult;
 import io.verilock.vkyc.schemas.SigningKey;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;

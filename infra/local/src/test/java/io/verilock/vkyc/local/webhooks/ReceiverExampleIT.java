@@ -3,7 +3,7 @@ package io.verilock.vkyc.local.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.delivery.SigningSecret;
+import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;

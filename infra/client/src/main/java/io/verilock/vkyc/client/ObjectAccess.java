@@ -1,0 +1,45 @@
+package io.verilock.vkyc.client;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Ways to a stack's object store. */
+public final class ObjectAccess {
+  private ObjectAccess() {}
+
+  /** Reads and writes objects; to be closed. */
+  public static S3Client client(StackAddress stack) {
+    return S3Client.builder()
+        .endpointOverride(URI.create(stack.objectStore()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials(stack))
+        .forcePathStyle(true)
+        // Checksums in trailers are not understood by every store.
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .build();
+  }
+
+  /** Signs URLs; to be closed. */
+  public static S3Presigner presigner(StackAddress stack) {
+    return S3Presigner.builder()
+        .endpointOverride(URI.create(stack.objectStore()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials(stack))
+        .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+        .build();
+  }
+
+  private static AwsCredentialsProvider credentials(StackAddress stack) {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(stack.accessKey(), stack.secretKey()));
+  }
+}

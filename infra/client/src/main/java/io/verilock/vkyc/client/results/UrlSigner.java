@@ -1,0 +1,45 @@
+package io.verilock.vkyc.client.results;
+
+import io.verilock.vkyc.client.ObjectAccess;
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Gives readers of a result a URL of its recording that works for one hour. */
+public final class UrlSigner implements AutoCloseable {
+  private static final Duration VALID = Duration.ofHours(1);
+
+  private final S3Presigner presigner;
+
+  public UrlSigner(StackAddress stack) {
+    presigner = ObjectAccess.presigner(stack);
+  }
+
+  /** The result with its {@code video_url}; as it is where there is no recording. */
+  public VideoResult signed(VideoResult result) {
+    ObjectReference recording = result.getRecording();
+    if (recording == null) {
+      return result;
+    }
+    URI uri = URI.create(recording.getUri());
+    String url =
+        presigner
+            .presignGetObject(
+                request ->
+                    request
+                        .signatureDuration(VALID)
+                        .getObjectRequest(
+                            get -> get.bucket(uri.getHost()).key(uri.getPath().substring(1))))
+            .url()
+            .toString();
+    return VideoResult.newBuilder(result).setVideoUrl(url).build();
+  }
+
+  @Override
+  public void close() {
+    presigner.close();
+  }
+}

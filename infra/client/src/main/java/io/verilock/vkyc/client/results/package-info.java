@@ -1,0 +1,2 @@
+/** Results as they stand on their topic. */
+package io.verilock.vkyc.client.results;

@@ -1,0 +1,2 @@
+/** Sessions as clients send them. */
+package io.verilock.vkyc.client.upload;

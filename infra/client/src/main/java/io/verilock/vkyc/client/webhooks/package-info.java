@@ -1,0 +1,2 @@
+/** Endpoints, their deliveries, and what is asked of the dispatch. */
+package io.verilock.vkyc.client.webhooks;

@@ -1,2 +1,0 @@
-/** Sessions as files, and the records they become. */
-package io.verilock.vkyc.local.sessions;

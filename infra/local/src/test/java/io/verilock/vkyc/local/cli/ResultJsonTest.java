@@ -1,0 +1,70 @@
+package io.verilock.vkyc.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.verilock.vkyc.schemas.ResultJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+  private static final List<String> CONTRACT =
+      List.of(
+          "session_id",
+          "video_mode",
+          "status",
+          "result",
+          "video_url",
+          "duration_seconds",
+          "face_match_score",
+          "liveness_score",
+          "transcript",
+          "agent_id",
+          "agent_notes");
+
+  @Test
+  void aResultHasTheFieldsOfTheContractAndThenOurs() {
+    assertThat(ResultJson.line(Results.full()))
+        .isEqualTo(
+            "{\"session_id\":\"anna-1\",\"video_mode\":\"live_agent\",\"status\":\"completed\","
+                + "\"result\":\"needs_review\",\"video_url\":\"http://127.0.0.1/anna\","
+                + "\"duration_seconds\":12,\"face_match_score\":71.25,\"liveness_score\":48.5,"
+                + "\"transcript\":\"Anna \\\"A\\\" \u00e9\",\"agent_id\":\"agent-1\","
+                + "\"agent_notes\":\"calm\","
+                + "\"reasons\":[\"liveness_uncertain\",\"speech_not_checked\"],"
+                + "\"checks\":{\"match_selfie\":{\"status\":\"passed\",\"score\":71.25,"
+                + "\"reasons\":[\"match\"],\"measures\":{\"cosine\":0.5,\"frames\":5.0}},"
+                + "\"speech\":{\"status\":\"not_available\",\"score\":null,\"reasons\":[],"
+                + "\"measures\":{}}},"
+                + "\"model_versions\":{\"face_detector\":\"open/d@2\",\"face_embedder\":\"open/e@1\"},"
+                + "\"analysed_at\":\"2026-01-02T03:04:05.678Z\",\"policy_version\":\"p1\","
+                + "\"tenant_id\":\"bank\",\"video_language\":\"de\",\"reviewer_id\":\"r\","
+                + "\"review_notes\":\"n\",\"inputs\":[{\"topic\":\"video.chunks\",\"partition\":3,"
+                + "\"first_offset\":10,\"last_offset\":12,\"records\":3}],"
+                + "\"recording\":{\"uri\":\"s3a://b/k\",\"length\":9,\"sha256\":\"ab\"}}");
+  }
+
+  @Test
+  void theContractsFieldsAreThereWhenNothingIsKnown() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(ResultJson.line(Results.pending("a")));
+
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    assertThat(names).startsWith(CONTRACT.toArray(String[]::new));
+    assertThat(json.get("result").isNull()).isTrue();
+    assertThat(json.get("face_match_score").isNull()).isTrue();
+    assertThat(json.get("analysed_at").isNull()).isTrue();
+    assertThat(json.get("recording").isNull()).isTrue();
+  }
+
+  @Test
+  void forPeopleItIsTheSameOnSeveralLines() throws Exception {
+    String pretty = ResultJson.pretty(Results.full());
+
+    assertThat(pretty.lines().count()).isGreaterThan(20);
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(pretty)).isEqualTo(json.readTree(ResultJson.line(Results.full())));
+  }
+}
