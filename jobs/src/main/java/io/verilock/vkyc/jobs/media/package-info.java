@@ -6,8 +6,5 @@
  * RecordingInput} (what the demuxer may see), {@code Turns} (why a native demuxer can wait for the
  * next chunk), {@code Decoding} (the whole way), {@code Demuxer}, {@code VideoTrack} and {@code
  * AudioTrack}.
- *
- * <p>{@link io.verilock.vkyc.jobs.media.RecordingWriter} makes recordings, for the demo and for
- * tests.
  */
 package io.verilock.vkyc.jobs.media;

@@ -1,9 +1,9 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.jobs.media.RecordingSettings;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
-import io.verilock.vkyc.jobs.media.RecordingWriter;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingWriter;
 import io.verilock.vkyc.testing.Colours;
 import java.awt.Color;
 

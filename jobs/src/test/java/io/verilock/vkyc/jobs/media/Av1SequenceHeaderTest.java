@@ -2,8 +2,9 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,11 @@
 package io.verilock.vkyc.jobs.media;
 
-import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Turn;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Turn;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

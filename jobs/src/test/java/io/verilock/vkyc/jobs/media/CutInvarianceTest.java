@@ -2,7 +2,8 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.media.MediaSummary.AudioState;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Colours;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Layout;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Turn;
-import io.verilock.vkyc.jobs.media.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Colours;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Turn;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,12 +2,12 @@ package io.verilock.vkyc.local.cli;
 
 import io.verilock.vkyc.client.results.ResultTopic;
 import io.verilock.vkyc.client.upload.SessionUploader;
+import io.verilock.vkyc.evaluation.report.ReportWriter;
+import io.verilock.vkyc.evaluation.report.SessionReplay;
+import io.verilock.vkyc.evaluation.report.SessionView;
+import io.verilock.vkyc.evaluation.samples.DemoSamples;
+import io.verilock.vkyc.evaluation.samples.DemoSession;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
-import io.verilock.vkyc.local.demo.DemoSamples;
-import io.verilock.vkyc.local.demo.DemoSession;
-import io.verilock.vkyc.local.report.ReportWriter;
-import io.verilock.vkyc.local.report.SessionReplay;
-import io.verilock.vkyc.local.report.SessionView;
 import io.verilock.vkyc.local.stack.LocalStack;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;

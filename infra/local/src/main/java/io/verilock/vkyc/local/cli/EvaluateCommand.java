@@ -1,12 +1,12 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.evaluation.Evaluation;
+import io.verilock.vkyc.evaluation.EvaluationProgress;
+import io.verilock.vkyc.evaluation.EvaluationReport;
+import io.verilock.vkyc.evaluation.data.DataException;
+import io.verilock.vkyc.evaluation.data.DataReader;
+import io.verilock.vkyc.evaluation.data.LabelledData;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
-import io.verilock.vkyc.local.evaluate.Evaluation;
-import io.verilock.vkyc.local.evaluate.EvaluationProgress;
-import io.verilock.vkyc.local.evaluate.EvaluationReport;
-import io.verilock.vkyc.local.evaluate.data.DataException;
-import io.verilock.vkyc.local.evaluate.data.DataReader;
-import io.verilock.vkyc.local.evaluate.data.LabelledData;
 import io.verilock.vkyc.models.pack.Packs;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.nio.file.Files;

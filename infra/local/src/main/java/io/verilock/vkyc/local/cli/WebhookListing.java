@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
-import io.verilock.vkyc.local.text.TextTable;
+import io.verilock.vkyc.evaluation.text.TextTable;
 import io.verilock.vkyc.schemas.EndpointState;
 import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.WebhookAttempt;

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.local.sql;
 
-import io.verilock.vkyc.local.text.TextTable;
+import io.verilock.vkyc.evaluation.text.TextTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
-import io.verilock.vkyc.local.ColourFiles;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.testing.ColourFiles;
 import io.verilock.vkyc.testing.ColourModels;
 import java.awt.Color;
 import java.nio.file.Files;

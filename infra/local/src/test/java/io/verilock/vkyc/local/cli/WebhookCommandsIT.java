@@ -2,7 +2,6 @@ package io.verilock.vkyc.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.local.ColourFiles;
 import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.webhooks.Receivers;
@@ -10,6 +9,7 @@ import io.verilock.vkyc.local.webhooks.Receivers.Taken;
 import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.ColourFiles;
 import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
 import java.net.URI;

@@ -1,0 +1,105 @@
+package io.verilock.vkyc.evaluation;
+
+import io.verilock.vkyc.evaluation.EvaluationReport.CalibrationKnots;
+import io.verilock.vkyc.evaluation.EvaluationReport.LivenessReport;
+import io.verilock.vkyc.evaluation.Samples.PairSample;
+import io.verilock.vkyc.evaluation.data.DataReader;
+import io.verilock.vkyc.evaluation.data.LabelledData;
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.jobs.decision.ScoringModels;
+import io.verilock.vkyc.jobs.decision.SessionScorer;
+import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
+import io.verilock.vkyc.models.ModelSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Runs a pack over labelled data with the job's own code, and writes what came of it. The same data
+ * and pack give the same {@code report.json}, byte for byte.
+ */
+public final class Evaluation {
+  private final ModelSet models;
+  private final VideoAnalysisConfig config;
+
+  /** An evaluation of the models with the settings of a job. */
+  public Evaluation(ModelSet models, VideoAnalysisConfig config) {
+    this.models = models;
+    this.config = config;
+  }
+
+  /**
+   * Writes {@code report.json} and {@code report.html} into a folder.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public EvaluationReport run(LabelledData data, Path out, EvaluationProgress progress)
+      throws IOException {
+    Files.createDirectories(out);
+    Stages stages = new Stages(progress);
+    List<String> notes = new ArrayList<>();
+    Gallery gallery = new Gallery(data.folder());
+    SessionScorer scorer =
+        new SessionScorer(config.policies().standard().scoring(), ScoringModels.of(models));
+    PhotoTemplates photos = new PhotoTemplates(new PhotoAnalyser(models), gallery, stages);
+    TemplateComparison comparison = new TemplateComparison(scorer);
+    VerificationEvaluation verification = new VerificationEvaluation(photos, comparison, notes);
+
+    VerificationEvaluation.Outcome pairs = verification.evaluate(data.pairs());
+    LivenessEvaluation.Outcome liveness =
+        new LivenessEvaluation(models, new ClipJudge(models, config, gallery), stages, notes)
+            .evaluate(data.livenessPictures(), data.livenessVideos());
+    DocumentEvaluation.Outcome documents =
+        new DocumentEvaluation(photos, comparison, verification)
+            .evaluate(data.documents(), data.documentPairs());
+
+    EvaluationReport report =
+        new EvaluationReport(
+            models.pack(),
+            new TreeMap<>(models.versions()),
+            data.folder().toAbsolutePath().normalize().getFileName().toString(),
+            data.rows(),
+            new CalibrationKnots(
+                Rates.OPERATING_THRESHOLD,
+                models.faceMatch().knots(),
+                models.passiveLiveness().knots()),
+            pairs.figures(),
+            pairs.lfwView2(),
+            pairs.degraded(),
+            new LivenessReport(liveness.persons(), liveness.frameFigures(), liveness.clipFigures()),
+            documents.figures(),
+            notes,
+            gallery.unreadable(),
+            new Samples(samples(pairs), liveness.samples(), documents.samples()));
+    ReportJson.write(report, out.resolve("report.json"));
+    List<Failures.Group> failures =
+        new Failures(gallery)
+            .groups(
+                pairs.bySource().getOrDefault(DataReader.ALL_SOURCES, List.of()),
+                documents.pairs(),
+                documents.missed(),
+                liveness.judged());
+    new EvaluationPage().write(out.resolve("report.html"), report, pairs, liveness, failures);
+    return report;
+  }
+
+  private static List<PairSample> samples(VerificationEvaluation.Outcome outcome) {
+    List<PairSample> samples = new ArrayList<>();
+    outcome
+        .bySource()
+        .forEach(
+            (source, pairs) -> {
+              if (!source.equals(DataReader.ALL_SOURCES)) {
+                for (ScoredPair pair : pairs) {
+                  samples.add(
+                      new PairSample(
+                          source, pair.a(), pair.b(), pair.same(), pair.cosine(), pair.score()));
+                }
+              }
+            });
+    return samples;
+  }
+}

@@ -1,0 +1,290 @@
+package io.verilock.vkyc.evaluation.samples;
+
+import io.verilock.vkyc.models.face.DetectedFace;
+import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingWriter;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import javax.imageio.ImageIO;
+
+/** Makes recordings of one face on a photo. The same seed makes the same bytes. */
+final class SampleMaker {
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 640;
+  private static final int FRAMES_PER_SECOND = 15;
+  private static final int SECONDS = 6;
+  private static final int SOUND_RATE = 16_000;
+
+  /** Share of the picture's height that the face takes. */
+  private static final double FACE_SHARE = 0.5;
+
+  /** Grey levels: a webcam's noise in a lit room. */
+  private static final double NOISE = 2.5;
+
+  /** Squared distance from where on nothing moves by any part of a pixel that shows. */
+  private static final double FAR = 40;
+
+  private final Picture photo;
+  private final DetectedFace face;
+  private final long seed;
+
+  SampleMaker(Picture photo, DetectedFace face, long seed) {
+    this.photo = photo;
+    this.face = face;
+    this.seed = seed;
+  }
+
+  /** Draws one picture. */
+  private interface Scene {
+    Picture at(double seconds, Grain noise);
+  }
+
+  /** The face before a hand-held camera. */
+  byte[] moving(Layout layout, Video video) {
+    return record(layout, video, this::handHeld);
+  }
+
+  /** The same picture all along. */
+  byte[] frozen(Layout layout, Video video) {
+    Picture still = handHeld(0, new Grain(seed));
+    return record(layout, video, (seconds, noise) -> still);
+  }
+
+  /** A print of the photo, moved and tilted by hand before a wall. */
+  byte[] heldByHand(Layout layout, Video video) {
+    return record(layout, video, this::print);
+  }
+
+  /** The face before a hand-held camera, and from the middle on {@code other}'s. */
+  byte[] swapped(SampleMaker other, Layout layout, Video video) {
+    return record(
+        layout,
+        video,
+        (seconds, noise) ->
+            seconds < SECONDS / 2.0 ? handHeld(seconds, noise) : other.handHeld(seconds, noise));
+  }
+
+  /** A wall with a lamp that swings. */
+  byte[] emptyRoom(Layout layout, Video video) {
+    return record(layout, video, SampleMaker::room);
+  }
+
+  /** The face as a selfie: nearer, brighter, without motion. */
+  Picture selfie() {
+    return draw(new View(0, 0, 0.8, 0, 0, 0, 1.1), new Grain(seed), 0);
+  }
+
+  /** A picture as a JPEG file. */
+  static byte[] jpeg(Picture picture) throws IOException {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    System.arraycopy(picture.bgr(), 0, pixels, 0, pixels.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", out);
+    return out.toByteArray();
+  }
+
+  private byte[] record(Layout layout, Video video, Scene scene) {
+    RecordingSettings settings = RecordingSettings.of(layout, video, WIDTH, HEIGHT).withSound();
+    Grain noise = new Grain(seed);
+    try (RecordingWriter writer = new RecordingWriter(settings)) {
+      for (int frame = 0; frame < SECONDS * FRAMES_PER_SECOND; frame++) {
+        double seconds = (double) frame / FRAMES_PER_SECOND;
+        writer.picture(scene.at(seconds, noise), Math.round(seconds * 1e6));
+        writer.audio(hum(frame));
+      }
+      return writer.finish();
+    }
+  }
+
+  /**
+   * Where the camera looks: shifts in shares of the face's size, zoom, turn, by how much the head
+   * is turned to the side, expression, light.
+   */
+  private record View(
+      double x, double y, double zoom, double turn, double side, double expression, double light) {}
+
+  private Picture handHeld(double seconds, Grain noise) {
+    double phase = seed * 1.7;
+    View view =
+        new View(
+            0.10 * Math.sin(0.9 * seconds + phase) + 0.02 * Math.sin(7.1 * seconds),
+            0.07 * Math.sin(1.3 * seconds + 2 * phase) + 0.02 * Math.sin(6.3 * seconds),
+            1 + 0.06 * Math.sin(0.7 * seconds + phase),
+            0.06 * Math.sin(0.8 * seconds + 3 * phase),
+            Math.sin(1.1 * seconds + phase),
+            Math.sin(5.2 * seconds) * Math.sin(0.9 * seconds),
+            1 + 0.05 * Math.sin(0.6 * seconds));
+    return draw(view, noise, NOISE);
+  }
+
+  /** A sheet that turns about its middle, in perspective: what lies beside it is the wall. */
+  private Picture print(double seconds, Grain noise) {
+    double yaw = 0.5 * Math.sin(1.7 * seconds);
+    double pitch = 0.3 * Math.sin(1.1 * seconds + 1);
+    double shiftX = 0.08 * WIDTH * Math.sin(1.3 * seconds);
+    double shiftY = 0.05 * HEIGHT * Math.sin(0.9 * seconds);
+    double scale = face.height() / (FACE_SHARE * HEIGHT);
+    double away = 1.6 * HEIGHT;
+    double[] pixel = new double[3];
+    byte[] bgr = room(seconds, noise).bgr();
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double dx = column - WIDTH / 2.0 - shiftX;
+        double dy = row - HEIGHT / 2.0 - shiftY;
+        // Where the ray through this pixel meets the sheet, whose middle is `away` off.
+        double nearer = 1 - (dx * Math.tan(yaw) + dy * Math.tan(pitch)) / away;
+        double x = face.left() + face.width() / 2 + scale * dx / Math.cos(yaw) / nearer;
+        double y = face.top() + face.height() / 2 + scale * dy / Math.cos(pitch) / nearer;
+        if (x < 0 || y < 0 || x >= photo.width() || y >= photo.height()) {
+          continue;
+        }
+        int at = 3 * (row * WIDTH + column);
+        sample(x, y, pixel);
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[at + channel] = level(pixel[channel] + noise.next() * NOISE);
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
+  }
+
+  private Picture draw(View view, Grain noise, double noiseLevel) {
+    double scale = view.zoom() * face.height() / (FACE_SHARE * HEIGHT);
+    double centreX = face.left() + face.width() * (0.5 + view.x());
+    double centreY = face.top() + face.height() * (0.5 + view.y());
+    double cosine = Math.cos(view.turn()) * scale;
+    double sine = Math.sin(view.turn()) * scale;
+    byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+    double[] pixel = new double[3];
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double dx = column - WIDTH / 2.0;
+        double dy = row - HEIGHT / 2.0;
+        double x = centreX + cosine * dx - sine * dy;
+        double y = centreY + sine * dx + cosine * dy;
+        y += mouth(x, y) * view.expression() + brows(x, y) * Math.abs(view.expression());
+        x += depth(x, y) * view.side();
+        double grain = noiseLevel == 0 ? 0 : noise.next() * noiseLevel;
+        int at = 3 * (row * WIDTH + column);
+        sample(x, y, pixel);
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[at + channel] = level(pixel[channel] * view.light() + grain);
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
+  }
+
+  /** How far the middle of the face shifts against its edge when the head turns. */
+  private double depth(double x, double y) {
+    return 0.06 * face.width() * nearness(x, y, 0.6, 0.3 * face.width(), 0.3 * face.height());
+  }
+
+  /** How far the picture is pulled up near the brows, as one speaks. */
+  private double brows(double x, double y) {
+    return 0.06 * face.height() * nearness(x, y, 0.3, 0.45 * face.width(), 0.12 * face.height());
+  }
+
+  /** How far the picture is pulled down near the mouth when it moves: fades out with distance. */
+  private double mouth(double x, double y) {
+    return 0.12 * face.height() * nearness(x, y, 0.8, 0.3 * face.width(), 0.15 * face.height());
+  }
+
+  /**
+   * 1 in the middle of the face, less beside it.
+   *
+   * @param down where that is, in heights of the face below its top
+   */
+  private double nearness(double x, double y, double down, double width, double height) {
+    double right = (x - face.left() - face.width() * 0.5) / width;
+    double below = (y - face.top() - face.height() * down) / height;
+    double away = right * right + below * below;
+    return away > FAR ? 0 : Math.exp(-away);
+  }
+
+  /** Bilinear, all channels; beyond the edge the photo's last pixels go on. */
+  private void sample(double x, double y, double[] pixel) {
+    double cx = Math.max(0, Math.min(photo.width() - 1.001, x));
+    double cy = Math.max(0, Math.min(photo.height() - 1.001, y));
+    int left = (int) cx;
+    int top = (int) cy;
+    double fx = cx - left;
+    double fy = cy - top;
+    int right = Math.min(left + 1, photo.width() - 1);
+    int bottom = Math.min(top + 1, photo.height() - 1);
+    for (int channel = 0; channel < 3; channel++) {
+      double upper = value(left, top, channel) * (1 - fx) + value(right, top, channel) * fx;
+      double lower = value(left, bottom, channel) * (1 - fx) + value(right, bottom, channel) * fx;
+      pixel[channel] = upper * (1 - fy) + lower * fy;
+    }
+  }
+
+  private static byte level(double value) {
+    return (byte) Math.max(0, Math.min(255, (int) (value + 0.5)));
+  }
+
+  private int value(int x, int y, int channel) {
+    return photo.bgr()[3 * (y * photo.width() + x) + channel] & 0xff;
+  }
+
+  private static Picture room(double seconds, Grain noise) {
+    byte[] bgr = new byte[3 * WIDTH * HEIGHT];
+    double lamp = WIDTH * (0.5 + 0.3 * Math.sin(seconds));
+    for (int row = 0; row < HEIGHT; row++) {
+      for (int column = 0; column < WIDTH; column++) {
+        double right = (column - lamp) / 90.0;
+        double below = (row - 60) / 90.0;
+        double away = right * right + below * below;
+        double light = 90 + 40.0 * row / HEIGHT + 100 * Math.exp(-away) + noise.next() * 2;
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[3 * (row * WIDTH + column) + channel] = level(light * (0.8 + 0.1 * channel));
+        }
+      }
+    }
+    return new Picture(WIDTH, HEIGHT, bgr);
+  }
+
+  /** A frame's worth of a soft hum: a sound track, but no speech. */
+  private static short[] hum(int frame) {
+    short[] samples = new short[SOUND_RATE / FRAMES_PER_SECOND];
+    for (int i = 0; i < samples.length; i++) {
+      double seconds = (double) (frame * samples.length + i) / SOUND_RATE;
+      samples[i] = (short) (600 * Math.sin(2 * Math.PI * 180 * seconds));
+    }
+    return samples;
+  }
+
+  /**
+   * Noise of a normal distribution, drawn from a table: much is needed, and good enough will do.
+   */
+  private static final class Grain {
+    private static final int BITS = 14;
+    private static final double[] TABLE = table();
+
+    private int state;
+
+    Grain(long seed) {
+      state = (int) seed;
+    }
+
+    private static double[] table() {
+      Random random = new Random(1);
+      return DoubleStream.generate(random::nextGaussian).limit(1 << BITS).toArray();
+    }
+
+    double next() {
+      // The multiplier of Numerical Recipes; the upper bits are the random ones.
+      state = state * 1_664_525 + 1_013_904_223;
+      return TABLE[state >>> (Integer.SIZE - BITS)];
+    }
+  }
+}

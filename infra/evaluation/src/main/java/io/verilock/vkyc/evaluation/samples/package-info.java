@@ -1,0 +1,2 @@
+/** Sample sessions to try the system with. */
+package io.verilock.vkyc.evaluation.samples;

@@ -1,0 +1,2 @@
+/** Text for terminals. */
+package io.verilock.vkyc.evaluation.text;

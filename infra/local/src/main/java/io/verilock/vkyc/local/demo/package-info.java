@@ -1,2 +1,0 @@
-/** Sample sessions to try the system with. */
-package io.verilock.vkyc.local.demo;

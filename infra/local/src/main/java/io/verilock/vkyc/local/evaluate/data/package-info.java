@@ -1,2 +1,0 @@
-/** Labelled data as CSV files beside pictures and videos. */
-package io.verilock.vkyc.local.evaluate.data;

@@ -1,2 +1,0 @@
-/** Error rates of scores that are compared with a threshold. Pure functions of the scores. */
-package io.verilock.vkyc.local.evaluate.metrics;

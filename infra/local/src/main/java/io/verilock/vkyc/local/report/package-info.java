@@ -1,2 +1,0 @@
-/** A page to look at: the frames that were judged, and their scores. */
-package io.verilock.vkyc.local.report;

@@ -1,2 +1,0 @@
-/** Replays a decision policy over the samples of an evaluation report. */
-package io.verilock.vkyc.local.simulate;

@@ -1,2 +1,0 @@
-/** Text for terminals. */
-package io.verilock.vkyc.local.text;
