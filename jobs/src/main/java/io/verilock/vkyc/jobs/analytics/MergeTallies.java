@@ -1,16 +1,8 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
 import io.verilock.vkyc.jobs.distribution.SessionTally;
-import io.verilock.vkyc.jobs.distribution.SessionTally.Count;
 import io.verilock.vkyc.schemas.ScoreDistribution;
-import io.verilock.vkyc.schemas.ScoreSummary;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -78,7 +70,7 @@ final class MergeTallies extends KeyedProcessFunction<String, PartialTally, Scor
   public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreDistribution> out)
       throws Exception {
     if (untold.value() != null) {
-      out.collect(distribution(key.value(), SessionTally.of(tally.value())));
+      out.collect(key.value().distribution(SessionTally.of(tally.value())));
       untold.clear();
     }
     if (context.timeDomain() == TimeDomain.EVENT_TIME && timestamp >= closesAt(key.value())) {
@@ -89,45 +81,5 @@ final class MergeTallies extends KeyedProcessFunction<String, PartialTally, Scor
 
   private long closesAt(DistributionKey window) {
     return window.end() + correctionTime.toMillis();
-  }
-
-  /** A tally as it stands on the topic. */
-  static ScoreDistribution distribution(DistributionKey key, SessionTally tally) {
-    Dimensions dimensions = key.dimensions();
-    return ScoreDistribution.newBuilder()
-        .setWindowStart(Instant.ofEpochMilli(key.start()))
-        .setWindowSeconds(key.length().seconds())
-        .setTenantId(dimensions.tenantId())
-        .setVideoMode(dimensions.mode())
-        .setVideoLanguage(dimensions.language())
-        .setModelVersion(dimensions.modelVersion())
-        .setReason(key.reason())
-        .setSessions(tally.sessions())
-        .setApproved(tally.count(Count.APPROVED))
-        .setDeclined(tally.count(Count.DECLINED))
-        .setNeedsReview(tally.count(Count.NEEDS_REVIEW))
-        .setExpired(tally.count(Count.EXPIRED))
-        .setReviewed(tally.count(Count.REVIEWED))
-        .setWithFace(tally.count(Count.WITH_FACE))
-        .setLive(tally.count(Count.LIVE))
-        .setMatched(tally.count(Count.MATCHED))
-        .setFaceMatch(summary(tally.faceMatch(), tally.faceMatchSketch()))
-        .setLiveness(summary(tally.liveness(), tally.livenessSketch()))
-        .setJointCounts(list(tally.joint()))
-        .setLatencySketch(ByteBuffer.wrap(tally.latency().toBytes()))
-        .setSessionSketch(ByteBuffer.wrap(tally.sessionSketch().toBytes()))
-        .build();
-  }
-
-  private static ScoreSummary summary(ScoreHistogram histogram, ScoreSketch sketch) {
-    return ScoreSummary.newBuilder()
-        .setCounts(list(histogram.counts()))
-        .setMissing(histogram.missing())
-        .setSketch(ByteBuffer.wrap(sketch.toBytes()))
-        .build();
-  }
-
-  private static List<Long> list(long[] counts) {
-    return Arrays.stream(counts).boxed().toList();
   }
 }

@@ -15,6 +15,9 @@ final class SealedType<T> extends TypeInformation<T> {
 
   private final Class<T> type;
 
+  /** Found at once: later there may be a class loader at work that does not know them. */
+  private final TypeInformation<?>[] cases;
+
   /**
    * The type of a sealed interface.
    *
@@ -26,6 +29,10 @@ final class SealedType<T> extends TypeInformation<T> {
           type.getName() + " is not a sealed interface of records alone");
     }
     this.type = type;
+    this.cases =
+        cases(type).stream()
+            .<TypeInformation<?>>map(TypeInformation::of)
+            .toArray(TypeInformation[]::new);
   }
 
   /** The cases in the order in which the interface permits them. */
@@ -40,8 +47,8 @@ final class SealedType<T> extends TypeInformation<T> {
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
     return new SealedSerializer<>(
         type,
-        cases(type).stream()
-            .<TypeSerializer<?>>map(one -> TypeInformation.of(one).createSerializer(config))
+        Arrays.stream(cases)
+            .<TypeSerializer<?>>map(one -> one.createSerializer(config))
             .toArray(TypeSerializer[]::new));
   }
 

@@ -255,7 +255,7 @@ class WatchDriftTest {
     }
     DistributionKey key =
         new DistributionKey(WindowLength.HOUR, hour(hour).toEpochMilli(), SPANISH, null);
-    return MergeTallies.distribution(key, tally);
+    return key.distribution(tally);
   }
 
   private static Instant hour(int hour) {

@@ -1,18 +1,20 @@
 package io.verilock.vkyc.local.bench;
 
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
+import io.verilock.vkyc.jobs.analytics.Dimensions;
+import io.verilock.vkyc.jobs.analytics.DistributionKey;
+import io.verilock.vkyc.jobs.analytics.WindowLength;
+import io.verilock.vkyc.jobs.distribution.CountedSession;
+import io.verilock.vkyc.jobs.distribution.SessionOutcome;
+import io.verilock.vkyc.jobs.distribution.SessionTally;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
 import io.verilock.vkyc.schemas.ScoreDistribution;
-import io.verilock.vkyc.schemas.ScoreSummary;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,12 @@ public final class MadeDistributions {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration FIVE_MINUTES_KEPT = Duration.ofDays(2);
-  private static final int CELLS = 21;
 
   private final Random random = new Random(5);
   private final Instant end;
   private final int days;
   private final long sessions;
+  private long numbered;
 
   /**
    * Sets up the making.
@@ -71,7 +73,29 @@ public final class MadeDistributions {
     }
 
     boolean declined() {
-      return (!expired && !isLive()) || (faceMatch != null && faceMatch < 40);
+      return !isLive() || (faceMatch != null && faceMatch < 40);
+    }
+
+    SessionOutcome outcome() {
+      if (expired) {
+        return SessionOutcome.EXPIRED;
+      }
+      if (approved()) {
+        return SessionOutcome.APPROVED;
+      }
+      return declined() ? SessionOutcome.DECLINED : SessionOutcome.NEEDS_REVIEW;
+    }
+
+    CountedSession counted() {
+      return new CountedSession(
+          outcome(),
+          false,
+          !expired,
+          isLive(),
+          matches(),
+          faceMatch,
+          liveness,
+          expired ? null : latency);
     }
   }
 
@@ -84,7 +108,7 @@ public final class MadeDistributions {
         for (String language : LANGUAGES) {
           Group group = new Group(tenant, mode, language);
           for (Instant day = end.minus(whole); day.isBefore(end); day = day.plus(DAY)) {
-            Window ofDay = new Window(group, day, DAY);
+            Window ofDay = new Window(group, day, WindowLength.DAY);
             for (int hour = 0; hour < 24; hour++) {
               makeHour(group, day.plus(HOUR.multipliedBy(hour)), perHour, ofDay, taker);
             }
@@ -105,21 +129,24 @@ public final class MadeDistributions {
 
   private void makeHour(Group group, Instant start, double perHour, Window ofDay, Taker taker)
       throws IOException {
-    Window ofHour = new Window(group, start, HOUR);
+    Window ofHour = new Window(group, start, WindowLength.HOUR);
     boolean fine = !start.isBefore(end.minus(FIVE_MINUTES_KEPT));
     boolean drifted = fine && group.tenant().equals(TENANTS.get(1));
     // Twice as many at noon as on average, hardly any at midnight.
     double busy = 1 - Math.cos(2 * Math.PI * start.getEpochSecond() / DAY.toSeconds());
     for (int part = 0; part < 12; part++) {
-      Window ofPart = new Window(group, start.plus(FIVE_MINUTES.multipliedBy(part)), FIVE_MINUTES);
+      Window ofPart =
+          new Window(group, start.plus(FIVE_MINUTES.multipliedBy(part)), WindowLength.FIVE_MINUTES);
       long made = Math.round(perHour * busy / 12 + random.nextDouble() - 0.5);
       for (long i = 0; i < made; i++) {
         Made session = make(drifted ? 11 : 0);
         List<String> reasons = reasons(session);
-        ofDay.add(session, reasons);
-        ofHour.add(session, reasons);
+        String sessionId = "made-" + numbered++;
+        CountedSession counted = session.counted();
+        ofDay.add(sessionId, counted, reasons);
+        ofHour.add(sessionId, counted, reasons);
         if (fine) {
-          ofPart.add(session, reasons);
+          ofPart.add(sessionId, counted, reasons);
         }
       }
       ofPart.give(taker);
@@ -204,117 +231,43 @@ public final class MadeDistributions {
         .build();
   }
 
-  private record Group(String tenant, VideoMode mode, String language) {}
+  private record Group(String tenant, VideoMode mode, String language) {
+    Dimensions dimensions() {
+      return new Dimensions(tenant, mode, language, MODEL);
+    }
+  }
 
   /** The records of one window in the making: all sessions, and those with each reason. */
   private static final class Window {
     private final Group group;
     private final Instant start;
-    private final Duration length;
-    private final Map<String, Tally> byReason = new HashMap<>();
+    private final WindowLength length;
+    private final Map<String, SessionTally> byReason = new HashMap<>();
 
-    Window(Group group, Instant start, Duration length) {
+    Window(Group group, Instant start, WindowLength length) {
       this.group = group;
       this.start = start;
       this.length = length;
     }
 
-    void add(Made session, List<String> reasons) {
-      byReason.computeIfAbsent(null, reason -> new Tally()).add(session);
+    void add(String sessionId, CountedSession session, List<String> reasons) {
+      tally(null).add(sessionId, session);
       for (String reason : reasons) {
-        byReason.computeIfAbsent(reason, one -> new Tally()).add(session);
+        tally(reason).add(sessionId, session);
       }
     }
 
     void give(Taker taker) throws IOException {
-      for (Map.Entry<String, Tally> one : byReason.entrySet()) {
-        String key =
-            "%d/%d/%s/%s/%s/%s/%s"
-                .formatted(
-                    length.toSeconds(),
-                    start.getEpochSecond(),
-                    group.tenant(),
-                    group.mode(),
-                    group.language(),
-                    MODEL,
-                    one.getKey());
-        taker.take(key, one.getValue().record(this, one.getKey()));
+      for (Map.Entry<String, SessionTally> one : byReason.entrySet()) {
+        ScoreDistribution record =
+            new DistributionKey(length, start.toEpochMilli(), group.dimensions(), one.getKey())
+                .distribution(one.getValue());
+        taker.take(Topics.SCORE_DISTRIBUTIONS.key(record), record);
       }
     }
-  }
 
-  private static final class Tally {
-    private final ScoreHistogram faceHistogram = ScoreHistogram.empty();
-    private final ScoreHistogram livenessHistogram = ScoreHistogram.empty();
-    private final ScoreSketch faceSketch = ScoreSketch.empty();
-    private final ScoreSketch livenessSketch = ScoreSketch.empty();
-    private final ScoreSketch latency = ScoreSketch.empty();
-    private final long[] joint = new long[CELLS * CELLS];
-    private long sessions;
-    private long approved;
-    private long declined;
-    private long expired;
-    private long live;
-    private long matched;
-
-    void add(Made session) {
-      sessions++;
-      if (session.expired()) {
-        expired++;
-        return;
-      }
-      approved += session.approved() ? 1 : 0;
-      declined += session.declined() ? 1 : 0;
-      live += session.isLive() ? 1 : 0;
-      matched += session.matches() ? 1 : 0;
-      livenessHistogram.add(session.liveness());
-      livenessSketch.add(session.liveness());
-      faceHistogram.add(session.faceMatch());
-      if (session.faceMatch() != null) {
-        faceSketch.add(session.faceMatch());
-      }
-      latency.add(session.latency());
-      joint[cell(session.faceMatch()) * CELLS + cell(session.liveness())]++;
-    }
-
-    ScoreDistribution record(Window window, String reason) {
-      long completed = sessions - expired;
-      return ScoreDistribution.newBuilder()
-          .setWindowStart(window.start)
-          .setWindowSeconds((int) window.length.toSeconds())
-          .setTenantId(window.group.tenant())
-          .setVideoMode(window.group.mode())
-          .setVideoLanguage(window.group.language())
-          .setModelVersion(MODEL)
-          .setReason(reason)
-          .setSessions(sessions)
-          .setApproved(approved)
-          .setDeclined(declined)
-          .setNeedsReview(completed - approved - declined)
-          .setExpired(expired)
-          .setReviewed(0)
-          .setWithFace(completed)
-          .setLive(live)
-          .setMatched(matched)
-          .setFaceMatch(summary(faceHistogram, faceSketch))
-          .setLiveness(summary(livenessHistogram, livenessSketch))
-          .setJointCounts(list(joint))
-          .setLatencySketch(ByteBuffer.wrap(latency.toBytes()))
-          .setSessionSketch(ByteBuffer.allocate(0))
-          .build();
-    }
-
-    private static int cell(Double score) {
-      return score == null ? CELLS - 1 : (int) Math.min(CELLS - 2, score / 5);
-    }
-
-    private static ScoreSummary summary(ScoreHistogram histogram, ScoreSketch sketch) {
-      return new ScoreSummary(
-          list(histogram.counts()), histogram.missing(), ByteBuffer.wrap(sketch.toBytes()));
-    }
-
-    private static List<Long> list(long[] counts) {
-      return Arrays.stream(counts).boxed().toList();
+    private SessionTally tally(String reason) {
+      return byReason.computeIfAbsent(reason, one -> SessionTally.empty());
     }
   }
 }
