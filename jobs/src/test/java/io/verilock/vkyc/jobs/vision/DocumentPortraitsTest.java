@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Templates;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Finds the portraits of real specimen pages, upright, turned, tilted, photographed at an angle,
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @Tag("media")
 class DocumentPortraitsTest {
   private static final int LONG_SIDE = 1000;
+
+  /** Height of a small portrait, in pixels of its page. */
+  private static final int SMALL = 38;
 
   /** What came of the pages in one view of them. */
   private record Tally(int found, int alike, int pages) {}
@@ -66,6 +72,51 @@ class DocumentPortraitsTest {
     assertThat(tallies)
         .containsOnly(
             Map.entry("turned", new Tally(1, 1, 1)), Map.entry("tilted", new Tally(1, 1, 1)));
+  }
+
+  /** On the whole page as the detector sees it first, such a portrait is 9 pixels high. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 90})
+  void aPortraitTooSmallForALookAtTheWholePageIsFoundOnItsTiles(int degrees) throws IOException {
+    try (LoadedModels models = DevelopmentData.openPack()) {
+      Picture person = DevelopmentData.picture("videos/stills/Theresa_May_0001.jpg");
+      double height = models.detector().detect(person).get(0).height();
+      Picture portrait =
+          Resize.bilinear(
+              person,
+              (int) (person.width() * SMALL / height),
+              (int) (person.height() * SMALL / height));
+      Picture page = PageView.whole(pasted(portrait, 2560, 1810), 1, degrees).picture();
+
+      PhotoEvidence evidence =
+          new PhotoAnalyser(models).analyse(PhotoKind.document, page).evidence();
+
+      assertThat(evidence.reason()).isNull();
+      assertThat(evidence.faces()).isEqualTo(1);
+      assertThat((double) evidence.faceHeight()).isCloseTo(SMALL, within(0.2 * SMALL));
+      float[] large =
+          new PhotoAnalyser(models).analyse(PhotoKind.selfie, person).evidence().template();
+      assertThat(models.faceMatch().score(Templates.cosine(evidence.template(), large)))
+          .isGreaterThan(50);
+    }
+  }
+
+  /** A page of paper with a portrait on it, away from the middle. */
+  private static Picture pasted(Picture portrait, int width, int height) {
+    byte[] bgr = new byte[3 * width * height];
+    new Random(2).nextBytes(bgr);
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) (225 + (bgr[i] & 0xff) / 16);
+    }
+    for (int row = 0; row < portrait.height(); row++) {
+      System.arraycopy(
+          portrait.bgr(),
+          3 * row * portrait.width(),
+          bgr,
+          3 * ((height / 5 + row) * width + width / 6),
+          3 * portrait.width());
+    }
+    return new Picture(width, height, bgr);
   }
 
   /** Views of some pages, each compared with the upright page. */
