@@ -12,7 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * How one type of record stands on the wire: Avro single-object encoding (Avro specification 1.12,
- * "Single-object encoding"), so that each record names the schema it was written with.
+ * "Single-object encoding"), so that each record names the schema it was written with. Safe for use
+ * by several threads.
  */
 final class WireFormat<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -70,6 +72,34 @@ class WireFormatTest {
 
     assertThat(read.kept()).isEqualTo("as it was");
     assertThat(read.added()).isEqualTo(7);
+  }
+
+  @Test
+  void severalThreadsShareAFormat() {
+    List<VideoChunk> chunks =
+        IntStream.range(0, 20_000)
+            .mapToObj(
+                i -> {
+                  VideoChunk chunk = chunk();
+                  chunk.setSessionId("session-" + i);
+                  return chunk;
+                })
+            .toList();
+
+    List<VideoChunk> read =
+        chunks.parallelStream()
+            .map(CHUNKS::encode)
+            .map(
+                bytes -> {
+                  try {
+                    return CHUNKS.decode(bytes);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .toList();
+
+    assertThat(read).isEqualTo(chunks);
   }
 
   @Test

@@ -43,7 +43,6 @@ public final class SessionUploader implements AutoCloseable {
 
   private final StackAddress stack;
   private final int chunkBytes;
-  private final S3Client objects;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
@@ -51,7 +50,6 @@ public final class SessionUploader implements AutoCloseable {
   public SessionUploader(StackAddress stack, int chunkBytes) {
     this.stack = stack;
     this.chunkBytes = chunkBytes;
-    objects = ObjectAccess.client(stack);
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -102,7 +100,6 @@ public final class SessionUploader implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-    objects.close();
   }
 
   private void photo(String sessionId, PhotoKind kind, String path) throws IOException {
@@ -121,7 +118,7 @@ public final class SessionUploader implements AutoCloseable {
 
   private ObjectReference store(String name, byte[] bytes) throws IOException {
     URI uri = URI.create(stack.recordings() + "/" + name);
-    try {
+    try (S3Client objects = ObjectAccess.client(stack)) {
       objects.putObject(
           put -> put.bucket(uri.getHost()).key(uri.getPath().substring(1)),
           RequestBody.fromBytes(bytes));

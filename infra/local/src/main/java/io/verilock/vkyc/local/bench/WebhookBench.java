@@ -26,8 +26,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -41,6 +44,7 @@ public final class WebhookBench {
   private static final int RATE = 200;
   private static final Duration QUIET = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final long ASKED_EVERY_MILLIS = 100;
   private static final SigningSecret SECRET = SigningSecret.generate(SigningSecret.Scheme.HMAC);
 
   private final Path folder;
@@ -87,7 +91,7 @@ public final class WebhookBench {
         EmbeddedFlink flink = EmbeddedFlink.start(folder.resolve("flink"), 1);
         WebhookTopics topics = new WebhookTopics(surroundings.bootstrapServers())) {
       for (int i = 0; i < TENANTS; i++) {
-        topics.write(endpoint(i, surroundings.receiver("well-" + i)));
+        topics.write(endpoint("ep_" + i, i, surroundings.receiver("well-" + i)));
       }
       WebhookSender.Opener opener = startJob(flink, surroundings);
       List<Double> bare = new ArrayList<>();
@@ -111,7 +115,7 @@ public final class WebhookBench {
       Latencies besideBad = paced("bad", TENANTS - BAD, surroundings);
       says.accept("all endpoints well again");
       for (int i = 0; i < BAD; i++) {
-        topics.write(endpoint(i, surroundings.receiver("well-" + i)));
+        topics.write(endpoint("bad_" + i, i, surroundings.receiver("well-" + i)));
       }
       awaitQuiet(surroundings);
       Latencies wellAgain = paced("again", TENANTS, surroundings);
@@ -188,8 +192,12 @@ public final class WebhookBench {
     } while (after > before);
   }
 
+  /**
+   * Gives some tenants bad endpoints in place of their good ones, and waits until the job has heard
+   * of it: what it says of an endpoint is seen once every part of it knows the change.
+   */
   private static void spoil(WebhookTopics topics, Surroundings surroundings, int closedPort)
-      throws IOException {
+      throws IOException, InterruptedException {
     List<URI> bad =
         List.of(
             surroundings.receiver("failing"),
@@ -198,8 +206,21 @@ public final class WebhookBench {
             surroundings.receiver("silent"),
             URI.create("http://127.0.0.1:%d/".formatted(closedPort)));
     for (int i = 0; i < BAD; i++) {
-      topics.write(endpoint(i, bad.get(i)));
+      topics.removeEndpoint("ep_" + i);
+      topics.write(endpoint("bad_" + i, i, bad.get(i)));
     }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!spoiled(topics.statuses().keySet())) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the job did not hear of the bad endpoints");
+      }
+      TimeUnit.MILLISECONDS.sleep(ASKED_EVERY_MILLIS);
+    }
+  }
+
+  private static boolean spoiled(Set<String> known) {
+    return IntStream.range(0, BAD)
+        .allMatch(i -> known.contains("bad_" + i) && !known.contains("ep_" + i));
   }
 
   private static void requireAll(Latencies measured, int expected) throws IOException {
@@ -218,9 +239,9 @@ public final class WebhookBench {
         .getProcessCpuTime();
   }
 
-  private static WebhookEndpoint endpoint(int tenant, URI url) {
+  private static WebhookEndpoint endpoint(String endpointId, int tenant, URI url) {
     return WebhookEndpoint.newBuilder()
-        .setEndpointId("ep_" + tenant)
+        .setEndpointId(endpointId)
         .setTenantId("tenant-" + tenant)
         .setUrl(url.toString())
         .setSigningKeys(List.of(new SigningKey(SECRET.text(), null)))

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
@@ -43,6 +44,7 @@ public final class LocalStack implements AutoCloseable {
   private static final int DISPATCH_PARALLELISM = 1;
   private static final int ANALYTICS_PARALLELISM = 1;
   private static final Duration JOB_START = Duration.ofMinutes(2);
+  private static final long ASKED_EVERY_MILLIS = 50;
 
   private final Path folder;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -233,7 +235,8 @@ public final class LocalStack implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new StackException("%s did not start within %s".formatted(name, JOB_START));
       }
-      Thread.sleep(50);
+      // Flink tells of a job's status, not of its tasks': it has to be asked again.
+      TimeUnit.MILLISECONDS.sleep(ASKED_EVERY_MILLIS);
     }
   }
 }

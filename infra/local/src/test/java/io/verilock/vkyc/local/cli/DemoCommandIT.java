@@ -36,7 +36,11 @@ class DemoCommandIT {
     Process demo =
         ChildJvm.start(
             Vkyc.class, output, Map.of("VKYC_HOME", home.toString()), "demo", "--pack", "fallback");
-    assertThat(demo.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    try {
+      assertThat(demo.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } finally {
+      demo.destroyForcibly();
+    }
     String said = Files.readString(output);
     assertThat(demo.exitValue()).as(said).isZero();
 
