@@ -1,6 +1,5 @@
 package io.verilock.vkyc.client;
 
-import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -11,16 +10,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Ways to a stack's object store. */
+/** Ways to an object store. */
 public final class ObjectAccess {
   private ObjectAccess() {}
 
   /** Reads and writes objects; to be closed. */
-  public static S3Client client(StackAddress stack) {
+  public static S3Client client(ObjectStoreAddress store) {
     return S3Client.builder()
-        .endpointOverride(URI.create(stack.objectStore()))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials(stack))
+        .endpointOverride(store.endpoint())
+        .region(Region.of(store.region()))
+        .credentialsProvider(credentials(store))
         .forcePathStyle(true)
         // Checksums in trailers are not understood by every store.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -29,17 +28,17 @@ public final class ObjectAccess {
   }
 
   /** Signs URLs; to be closed. */
-  public static S3Presigner presigner(StackAddress stack) {
+  public static S3Presigner presigner(ObjectStoreAddress store) {
     return S3Presigner.builder()
-        .endpointOverride(URI.create(stack.objectStore()))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials(stack))
+        .endpointOverride(store.endpoint())
+        .region(Region.of(store.region()))
+        .credentialsProvider(credentials(store))
         .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
         .build();
   }
 
-  private static AwsCredentialsProvider credentials(StackAddress stack) {
+  private static AwsCredentialsProvider credentials(ObjectStoreAddress store) {
     return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(stack.accessKey(), stack.secretKey()));
+        AwsBasicCredentials.create(store.accessKey(), store.secretKey()));
   }
 }

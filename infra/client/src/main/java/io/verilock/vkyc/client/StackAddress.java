@@ -3,6 +3,7 @@ package io.verilock.vkyc.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,7 @@ public record StackAddress(
     String secretKey,
     String flink,
     String analytics) {
+  private static final String REGION = "us-east-1";
   private static final String FILE = "stack.json";
 
   /**
@@ -68,6 +70,11 @@ public record StackAddress(
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
+  /** Its object store. */
+  public ObjectStoreAddress objects() {
+    return new ObjectStoreAddress(URI.create(objectStore), REGION, accessKey, secretKey);
+  }
+
   /** Folder of the recordings. */
   public String recordings() {
     return "s3a://" + bucket + "/sessions";
@@ -88,7 +95,7 @@ public record StackAddress(
         "vkyc.hadoop.fs.s3a.endpoint",
         objectStore,
         "vkyc.hadoop.fs.s3a.endpoint.region",
-        "us-east-1",
+        REGION,
         "vkyc.hadoop.fs.s3a.access.key",
         accessKey,
         "vkyc.hadoop.fs.s3a.secret.key",

@@ -24,16 +24,6 @@ class LayoutTest {
           .because("commands say and ask; what they do can be done without them");
 
   @ArchTest
-  static final ArchRule NOBODY_BUT_THE_COMMANDS_MEASURES =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("..local.bench..", "..local.cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("..local.bench..")
-          .because("what is measured must not know it");
-
-  @ArchTest
   static final ArchRule ROOMS_FORM_NO_CIRCLE =
       slices().matching("io.verilock.vkyc.local.(*)..").should().beFreeOfCycles();
 }

@@ -54,8 +54,8 @@ class StartScriptTest {
         for argument; do
           case $argument in -Dmdep.outputFile=*) echo a.jar:b.jar >"${argument#*=}" ;; esac
         done
-        classes=$VKYC_HOME/infra/local/target/classes/io/verilock/vkyc/local/cli
-        mkdir -p "$classes" && touch "$classes/Vkyc.class"
+        classes=$VKYC_HOME/infra/bench/target/classes/io/verilock/vkyc/bench
+        mkdir -p "$classes" && touch "$classes/BenchCommand.class"
         echo '[INFO] Building jobs 0.1'
         echo 'Downloaded from central: https://host/a.jar (1.5 MB at 2 MB/s)'
         echo 'Downloaded from central: https://host/b.jar (500 kB at 2 MB/s)'
@@ -136,7 +136,7 @@ class StartScriptTest {
   void itBuildsAgainAfterACleaning() throws Exception {
     run(checkout, checkout.resolve("vkyc"), "results", "x");
     Files.delete(
-        checkout.resolve("infra/local/target/classes/io/verilock/vkyc/local/cli/Vkyc.class"));
+        checkout.resolve("infra/bench/target/classes/io/verilock/vkyc/bench/BenchCommand.class"));
 
     run(checkout, checkout.resolve("vkyc"), "results", "x");
 
@@ -149,7 +149,7 @@ class StartScriptTest {
 
     assertThat(Files.readAllLines(checkout.resolve(".vkyc/jvm.args")))
         .startsWith("-Da=1", "-Db=2")
-        .endsWith("-cp \"%s/infra/local/target/classes:a.jar:b.jar\"".formatted(checkout));
+        .endsWith("-cp \"%s/infra/bench/target/classes:a.jar:b.jar\"".formatted(checkout));
   }
 
   @Test
@@ -248,7 +248,7 @@ class StartScriptTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.output())
         .isEqualTo(
-            "vkyc: there is no module job; there are schemas, models, jobs, client, evaluation, sql and local\n");
+            "vkyc: there is no module job; there are schemas, models, jobs, client, evaluation, sql, local and bench\n");
     assertThat(checkout.resolve("mvn.log")).doesNotExist();
   }
 

@@ -1,17 +1,12 @@
 package io.verilock.vkyc.testing;
 
+import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.Topic;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a topic holds. */
 public final class TopicContents {
@@ -35,24 +30,12 @@ public final class TopicContents {
   }
 
   /** The committed records of a topic, each partition in its order. */
-  public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, Topic<?> topic) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+  public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, Topic<?> topic)
+      throws IOException {
+    try (TopicReader reader = new TopicReader(bootstrapServers)) {
       List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
+      reader.toStart(topic);
+      reader.rest(records::add);
       return records;
     }
   }

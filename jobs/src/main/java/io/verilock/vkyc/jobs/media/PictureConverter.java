@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import io.verilock.vkyc.models.image.Orientation;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -93,7 +94,8 @@ final class PictureConverter implements AutoCloseable {
             target.data(),
             target.linesize());
     return rows == layout.shown.height
-        ? Optional.of(orientation.apply(layout.shown.width, layout.shown.height, pixels()))
+        ? Optional.of(
+            orientation.upright(new Picture(layout.shown.width, layout.shown.height, pixels())))
         : Optional.empty();
   }
 

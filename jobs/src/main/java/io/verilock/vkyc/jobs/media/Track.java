@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
+import io.verilock.vkyc.models.image.Orientation;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -81,6 +82,6 @@ final class Track {
     }
     int[] values = new int[9];
     new IntPointer(matrix.data()).get(values);
-    return Orientation.of(values);
+    return Orientation.ofMatrix(values);
   }
 }

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.models.image.Orientation;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.recordings.RecordingSettings.Turn;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -25,7 +26,7 @@ class OrientationTest {
     "MIRROR, 321 654"
   })
   void turnsClockwise(Turn turn, String expected) {
-    assertThat(rows(orientation(turn).apply(3, 2, PIXELS.clone()))).isEqualTo(expected);
+    assertThat(rows(orientation(turn).upright(new Picture(3, 2, PIXELS)))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -34,7 +35,44 @@ class OrientationTest {
     int[] matrix = new int[9];
     avutil.av_display_rotation_set(matrix, clockwiseDegrees);
 
-    assertThat(Orientation.of(matrix)).isEqualTo(orientation(turn));
+    assertThat(Orientation.ofMatrix(matrix)).isEqualTo(orientation(turn));
+  }
+
+  @Test
+  void turnsThatMirrorTooAreReadFromTheirMatrices() {
+    for (Orientation orientation : Orientation.values()) {
+      int[] matrix = matrixOf(orientation);
+
+      assertThat(Orientation.ofMatrix(matrix)).isEqualTo(orientation);
+    }
+  }
+
+  /** The matrix that sends the corners where bringing a picture upright sends them. */
+  private static int[] matrixOf(Orientation orientation) {
+    Picture upright = orientation.upright(new Picture(3, 2, PIXELS));
+    int[] first = place(upright, 1);
+    int[] right = place(upright, 2);
+    int[] below = place(upright, 4);
+    return new int[] {
+      right[0] - first[0],
+      right[1] - first[1],
+      0,
+      below[0] - first[0],
+      below[1] - first[1],
+      0,
+      0,
+      0,
+      1
+    };
+  }
+
+  private static int[] place(Picture picture, int pixel) {
+    for (int i = 0; i < 6; i++) {
+      if (picture.bgr()[3 * i] == pixel) {
+        return new int[] {i % picture.width(), i / picture.width()};
+      }
+    }
+    throw new AssertionError("pixel %d is gone".formatted(pixel));
   }
 
   @Test
@@ -42,16 +80,16 @@ class OrientationTest {
     int[] matrix = new int[9];
     avutil.av_display_rotation_set(matrix, 80);
 
-    assertThat(Orientation.of(matrix)).isEqualTo(orientation(Turn.QUARTER));
+    assertThat(Orientation.ofMatrix(matrix)).isEqualTo(orientation(Turn.QUARTER));
   }
 
   @Test
   void aMatrixThatFlattensThePictureIsIgnored() {
-    assertThat(Orientation.of(new int[9])).isEqualTo(Orientation.UPRIGHT);
-    assertThat(Orientation.of(new int[] {1 << 16, 0, 0, 0, 0, 0, 0, 0, 1 << 30}))
+    assertThat(Orientation.ofMatrix(new int[9])).isEqualTo(Orientation.UPRIGHT);
+    assertThat(Orientation.ofMatrix(new int[] {1 << 16, 0, 0, 0, 0, 0, 0, 0, 1 << 30}))
         .isEqualTo(Orientation.UPRIGHT);
     assertThat(
-            Orientation.of(
+            Orientation.ofMatrix(
                 new int[] {Integer.MIN_VALUE, 0, 0, 0, Integer.MIN_VALUE, 0, 0, 0, 1 << 30}))
         .isEqualTo(orientation(Turn.HALF));
   }
@@ -68,7 +106,12 @@ class OrientationTest {
   }
 
   private static Orientation orientation(Turn turn) {
-    int[] matrix = turn.matrix();
-    return new Orientation(matrix[0], matrix[1], matrix[2], matrix[3]);
+    return switch (turn) {
+      case NONE -> Orientation.UPRIGHT;
+      case QUARTER -> Orientation.NEEDS_CLOCKWISE_TURN;
+      case HALF -> Orientation.HALF_TURNED;
+      case THREE_QUARTERS -> Orientation.NEEDS_ANTICLOCKWISE_TURN;
+      case MIRROR -> Orientation.MIRRORED;
+    };
   }
 }

@@ -1,6 +1,8 @@
 package io.verilock.vkyc.models.image;
 
-/** How a camera's stored pixels are brought upright, by the numbers of the EXIF standard. */
+/**
+ * How a camera's stored pixels are brought upright, in the order of the EXIF standard's numbers.
+ */
 public enum Orientation {
   /** 1: as stored. */
   UPRIGHT,
@@ -22,6 +24,38 @@ public enum Orientation {
   /** The orientation of an EXIF number, {@link #UPRIGHT} for any other number. */
   public static Orientation ofExif(int number) {
     return number >= 1 && number <= values().length ? values()[number - 1] : UPRIGHT;
+  }
+
+  /**
+   * The quarter turn nearest to a display matrix, {@link #UPRIGHT} where the matrix is degenerate.
+   *
+   * @param matrix nine fixed-point numbers as in MP4's track header: a, b, u, c, d, v, x, y, w; a
+   *     pixel at (x, y) goes to (a·x + c·y, b·x + d·y), moved back into the picture
+   */
+  public static Orientation ofMatrix(int[] matrix) {
+    int a = Integer.signum(matrix[0]);
+    int b = Integer.signum(matrix[1]);
+    int c = Integer.signum(matrix[3]);
+    int d = Integer.signum(matrix[4]);
+    long straight = Math.abs((long) matrix[0]) + Math.abs((long) matrix[4]);
+    long turned = Math.abs((long) matrix[1]) + Math.abs((long) matrix[3]);
+    if (straight >= turned ? a * d == 0 : b * c == 0) {
+      return UPRIGHT;
+    }
+    if (straight >= turned) {
+      return a > 0 ? (d > 0 ? UPRIGHT : FLIPPED) : (d > 0 ? MIRRORED : HALF_TURNED);
+    }
+    return b > 0
+        ? (c > 0 ? TRANSPOSED : NEEDS_CLOCKWISE_TURN)
+        : (c > 0 ? NEEDS_ANTICLOCKWISE_TURN : TRANSVERSED);
+  }
+
+  /** Whether width and height change places. */
+  public boolean turnsSideways() {
+    return switch (this) {
+      case UPRIGHT, MIRRORED, HALF_TURNED, FLIPPED -> false;
+      case TRANSPOSED, NEEDS_CLOCKWISE_TURN, TRANSVERSED, NEEDS_ANTICLOCKWISE_TURN -> true;
+    };
   }
 
   /** The picture brought upright; the same picture where nothing is to be done. */

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.client.results;
 
 import io.verilock.vkyc.client.ObjectAccess;
-import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.ObjectStoreAddress;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.net.URI;
@@ -14,8 +14,9 @@ public final class UrlSigner implements AutoCloseable {
 
   private final S3Presigner presigner;
 
-  public UrlSigner(StackAddress stack) {
-    presigner = ObjectAccess.presigner(stack);
+  /** Signs for this store. */
+  public UrlSigner(ObjectStoreAddress store) {
+    presigner = ObjectAccess.presigner(store);
   }
 
   /** The result with its {@code video_url}; as it is where there is no recording. */

@@ -2,12 +2,12 @@ package io.verilock.vkyc.client.upload;
 
 import io.verilock.vkyc.client.ObjectAccess;
 import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
-import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -18,16 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,28 +34,13 @@ public final class SessionUploader implements AutoCloseable {
 
   private final StackAddress stack;
   private final int chunkBytes;
-  private final KafkaProducer<String, byte[]> producer;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final TopicWriter writer;
 
   /** Opens an uploader that cuts recordings every {@code chunkBytes}. */
   public SessionUploader(StackAddress stack, int chunkBytes) {
     this.stack = stack;
     this.chunkBytes = chunkBytes;
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                stack.kafka(),
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "max.request.size",
-                2 << 20,
-                "linger.ms",
-                5),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    writer = new TopicWriter(stack.kafka());
   }
 
   /**
@@ -76,7 +52,7 @@ public final class SessionUploader implements AutoCloseable {
   public void upload(SessionFiles session, LongConsumer sent) throws IOException {
     Instant now = Instant.now();
     SessionEvent created = SessionRecords.created(session, now, null);
-    send(Topics.SESSIONS, created);
+    writer.write(Topics.SESSIONS, created);
     photo(session.sessionId(), PhotoKind.selfie, session.selfie());
     photo(session.sessionId(), PhotoKind.document, session.document());
     SessionRecords.chunks(
@@ -85,21 +61,21 @@ public final class SessionUploader implements AutoCloseable {
         chunk -> {
           int bytes = chunk.getData().remaining();
           chunk.setUploadedAt(Instant.now());
-          send(Topics.CHUNKS, chunk);
+          writer.write(Topics.CHUNKS, chunk);
           sent.accept(bytes);
         });
-    flush();
+    writer.flush();
   }
 
   /** Sends a person's decision. */
   public void review(Review review) throws IOException {
-    send(Topics.REVIEWS, review);
-    flush();
+    writer.write(Topics.REVIEWS, review);
+    writer.flush();
   }
 
   @Override
   public void close() {
-    producer.close();
+    writer.close();
   }
 
   private void photo(String sessionId, PhotoKind kind, String path) throws IOException {
@@ -113,12 +89,12 @@ public final class SessionUploader implements AutoCloseable {
     } else {
       photo.setData(ByteBuffer.wrap(bytes));
     }
-    send(Topics.PHOTOS, photo);
+    writer.write(Topics.PHOTOS, photo);
   }
 
   private ObjectReference store(String name, byte[] bytes) throws IOException {
     URI uri = URI.create(stack.recordings() + "/" + name);
-    try (S3Client objects = ObjectAccess.client(stack)) {
+    try (S3Client objects = ObjectAccess.client(stack.objects())) {
       objects.putObject(
           put -> put.bucket(uri.getHost()).key(uri.getPath().substring(1)),
           RequestBody.fromBytes(bytes));
@@ -129,31 +105,6 @@ public final class SessionUploader implements AutoCloseable {
       throw new IOException("the object store did not take a photo: " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private <T extends SpecificRecord> void send(Topic<T> topic, T record) throws IOException {
-    check();
-    // The callback hears of failures; waiting for each record would make uploads slow.
-    Future<RecordMetadata> unused =
-        producer.send(
-            new ProducerRecord<>(topic.name(), topic.key(record), topic.encode(record)),
-            (metadata, exception) -> {
-              if (exception != null) {
-                failure.compareAndSet(null, exception);
-              }
-            });
-  }
-
-  private void flush() throws IOException {
-    producer.flush();
-    check();
-  }
-
-  private void check() throws IOException {
-    Exception first = failure.get();
-    if (first != null) {
-      throw new IOException("Kafka did not take a record: " + first.getMessage(), first);
     }
   }
 }

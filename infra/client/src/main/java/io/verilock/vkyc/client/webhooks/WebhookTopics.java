@@ -1,5 +1,7 @@
 package io.verilock.vkyc.client.webhooks;
 
+import io.verilock.vkyc.client.topics.TopicReader;
+import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.WebhookAttempt;
@@ -17,28 +19,18 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics of webhooks, as commands read and write them. Belongs to one thread. */
 public final class WebhookTopics implements AutoCloseable {
-  private final TopicScan scan;
-  private final KafkaProducer<String, byte[]> producer;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final TopicReader reader;
+  private final TopicWriter writer;
 
   /** Opens the topics of these brokers. */
   public WebhookTopics(String bootstrapServers) {
-    scan = new TopicScan(bootstrapServers);
-    producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    reader = new TopicReader(bootstrapServers);
+    writer = new TopicWriter(bootstrapServers);
   }
 
   /** The endpoints there are, by id. */
@@ -57,10 +49,12 @@ public final class WebhookTopics implements AutoCloseable {
    * @param from attempts written before are left out; null for all
    */
   public void attempts(Instant from, Consumer<WebhookAttempt> each) throws IOException {
-    scan.read(
-        Topics.WEBHOOK_ATTEMPTS,
-        from,
-        record -> each.accept(Topics.WEBHOOK_ATTEMPTS.decode(record.value())));
+    if (from == null) {
+      reader.toStart(Topics.WEBHOOK_ATTEMPTS);
+    } else {
+      reader.toTime(Topics.WEBHOOK_ATTEMPTS, from);
+    }
+    reader.rest(record -> each.accept(Topics.WEBHOOK_ATTEMPTS.decode(record.value())));
   }
 
   /** What is done with the event of an attempt. */
@@ -79,7 +73,7 @@ public final class WebhookTopics implements AutoCloseable {
           .add(attempt);
     }
     for (var place : places.entrySet()) {
-      scan.read(
+      reader.pick(
           Topics.WEBHOOKS,
           place.getKey(),
           place.getValue().navigableKeySet(),
@@ -94,19 +88,23 @@ public final class WebhookTopics implements AutoCloseable {
 
   /** Adds an endpoint, or replaces what is known of it. */
   public void write(WebhookEndpoint endpoint) throws IOException {
-    send(Topics.WEBHOOK_ENDPOINTS, endpoint.getEndpointId(), endpoint);
+    writer.write(Topics.WEBHOOK_ENDPOINTS, endpoint);
     flush();
   }
 
   /** Removes an endpoint. */
   public void removeEndpoint(String endpointId) throws IOException {
-    send(Topics.WEBHOOK_ENDPOINTS, endpointId, null);
+    writer.erase(Topics.WEBHOOK_ENDPOINTS, endpointId);
     flush();
   }
 
-  /** Asks for deliveries; {@link #flush} waits until they are. */
-  public void request(WebhookRequest request) {
-    send(Topics.WEBHOOK_REQUESTS, Topics.WEBHOOK_REQUESTS.key(request), request);
+  /**
+   * Asks for deliveries; {@link #flush} waits until they are.
+   *
+   * @throws IOException if an earlier record was not written
+   */
+  public void request(WebhookRequest request) throws IOException {
+    writer.write(Topics.WEBHOOK_REQUESTS, request);
   }
 
   /**
@@ -115,23 +113,19 @@ public final class WebhookTopics implements AutoCloseable {
    * @throws IOException if something was not
    */
   public void flush() throws IOException {
-    producer.flush();
-    Exception first = failure.getAndSet(null);
-    if (first != null) {
-      throw new IOException("Kafka did not take a record: " + first.getMessage(), first);
-    }
+    writer.flush();
   }
 
   /** Asks for a delivery, and waits for its first attempt. */
   public Optional<WebhookAttempt> request(WebhookRequest request, Duration longest)
       throws IOException {
-    scan.follow(Topics.WEBHOOK_ATTEMPTS);
+    reader.toEnd(Topics.WEBHOOK_ATTEMPTS);
     request(request);
     flush();
     long deadline = System.nanoTime() + longest.toNanos();
     WebhookAttempt[] answer = new WebhookAttempt[1];
     while (answer[0] == null && System.nanoTime() < deadline) {
-      scan.next(
+      reader.next(
           record -> {
             WebhookAttempt attempt = Topics.WEBHOOK_ATTEMPTS.decode(record.value());
             if (request.getRequestId().equals(attempt.getRequestId())) {
@@ -144,15 +138,14 @@ public final class WebhookTopics implements AutoCloseable {
 
   @Override
   public void close() {
-    scan.close();
-    producer.close();
+    reader.close();
+    writer.close();
   }
 
   private <T extends SpecificRecord> Map<String, T> latest(Topic<T> topic) throws IOException {
     Map<String, T> found = new TreeMap<>();
-    scan.read(
-        topic,
-        null,
+    reader.toStart(topic);
+    reader.rest(
         record -> {
           if (record.value() == null) {
             found.remove(record.key());
@@ -161,18 +154,5 @@ public final class WebhookTopics implements AutoCloseable {
           }
         });
     return found;
-  }
-
-  /** Writes a record; null erases what stands under the key. */
-  private <T extends SpecificRecord> void send(Topic<T> topic, String key, T record) {
-    byte[] value = record == null ? null : topic.encode(record);
-    var unused =
-        producer.send(
-            new ProducerRecord<>(topic.name(), key, value),
-            (metadata, exception) -> {
-              if (exception != null) {
-                failure.compareAndSet(null, exception);
-              }
-            });
   }
 }

@@ -1,22 +1,16 @@
 package io.verilock.vkyc.local.analytics;
 
+import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DistributionReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DistributionReader.class);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String bootstrapServers;
@@ -69,7 +62,7 @@ final class DistributionReader implements AutoCloseable {
         LOG.warn("The topics of the analysts' page cannot be read: {}", e.getMessage());
         index.problem("The topics cannot be read: " + e.getMessage());
         pause();
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         LOG.error("The analysts' page stopped reading and begins anew", e);
         index.problem("Reading the topics failed, the log says how: " + e.getMessage());
         pause();
@@ -77,42 +70,19 @@ final class DistributionReader implements AutoCloseable {
     }
   }
 
-  private void follow() {
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions = partitions(consumer);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+  private void follow() throws IOException {
+    try (TopicReader topics = new TopicReader(bootstrapServers)) {
+      topics.toStart(Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS);
+      Map<TopicPartition, Long> ends = topics.ends();
       boolean complete = false;
       while (closed.getCount() > 0) {
-        consumer.poll(POLL).forEach(this::take);
-        if (!complete && isRead(consumer, ends)) {
+        topics.next(this::take);
+        if (!complete && topics.hasRead(ends)) {
           complete = true;
           index.complete();
         }
       }
     }
-  }
-
-  private static boolean isRead(
-      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-  }
-
-  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-    return Stream.of(Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS)
-        .flatMap(topic -> partitions(consumer, topic.name()))
-        .toList();
-  }
-
-  private static Stream<TopicPartition> partitions(
-      KafkaConsumer<String, byte[]> consumer, String topic) {
-    List<PartitionInfo> infos = consumer.partitionsFor(topic);
-    if (infos.isEmpty()) {
-      throw new UnknownTopicOrPartitionException("there is no topic " + topic);
-    }
-    return infos.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {
@@ -150,21 +120,6 @@ final class DistributionReader implements AutoCloseable {
     } else {
       index.put(record.key(), Topics.DRIFT_ALERTS.decode(record.value()));
     }
-  }
-
-  private KafkaConsumer<String, byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "isolation.level",
-            "read_committed",
-            "enable.auto.commit",
-            false,
-            "auto.offset.reset",
-            "earliest"),
-        new StringDeserializer(),
-        new ByteArrayDeserializer());
   }
 
   /** Lets Kafka recover; closing ends it at once. */

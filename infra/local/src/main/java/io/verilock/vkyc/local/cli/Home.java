@@ -3,7 +3,7 @@ package io.verilock.vkyc.local.cli;
 import java.nio.file.Path;
 
 /** Places on this machine. */
-final class Home {
+public final class Home {
   private Home() {}
 
   /** The checkout. */
@@ -13,7 +13,7 @@ final class Home {
   }
 
   /** What commands write that nobody asked for by name. */
-  static Path work() {
+  public static Path work() {
     return checkout().resolve(".vkyc");
   }
 

@@ -37,7 +37,7 @@ final class ResultsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StackAddress address = stack.running();
     try (ResultTopic topic = new ResultTopic(address.kafka());
-        UrlSigner signer = new UrlSigner(address)) {
+        UrlSigner signer = new UrlSigner(address.objects())) {
       Map<String, VideoResult> results = topic.readToEnd();
       if (sessionId == null) {
         printAll(results.values(), signer);

@@ -3,6 +3,7 @@ package io.verilock.vkyc.local.cli;
 import io.verilock.vkyc.client.StackException;
 import io.verilock.vkyc.local.sql.QueryException;
 import java.io.PrintWriter;
+import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,7 +27,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ReviewCommand.class,
       SqlCommand.class,
       WebhooksCommand.class,
-      BenchCommand.class,
       ModelsCommand.class
     },
     footerHeading = "%nFirst steps:%n",
@@ -37,7 +37,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  ./vkyc test                                 run every test",
       "  ./vkyc test --quick                         run those without recordings and clusters",
       "  ./vkyc test jobs                            run one module's: schemas, models, jobs, client,",
-      "                                              evaluation, sql, local",
+      "                                              evaluation, sql, local, bench",
       "  ./vkyc figures                              measure the packs on the development data",
       "",
       "Each command explains itself with --help."
@@ -54,7 +54,8 @@ public final class Vkyc {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command and its parts, those that other modules bring along as well. */
+  public static CommandLine commandLine() {
     IExecutionExceptionHandler oneLine =
         (exception, command, parsed) -> {
           PrintWriter err = command.getErr();
@@ -68,7 +69,9 @@ public final class Vkyc {
           }
           return FAILED;
         };
-    return new CommandLine(new Vkyc()).setExecutionExceptionHandler(oneLine);
+    CommandLine vkyc = new CommandLine(new Vkyc());
+    ServiceLoader.load(BroughtCommand.class).forEach(vkyc::addSubcommand);
+    return vkyc.setExecutionExceptionHandler(oneLine);
   }
 
   /** Whether the message alone says what happened and what to do. */

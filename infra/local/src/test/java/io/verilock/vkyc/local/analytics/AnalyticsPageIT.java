@@ -26,6 +26,7 @@ import io.verilock.vkyc.schemas.ScoreDistribution;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.Browser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

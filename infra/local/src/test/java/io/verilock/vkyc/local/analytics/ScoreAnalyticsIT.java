@@ -253,7 +253,7 @@ final class ScoreAnalyticsIT {
     return alerts;
   }
 
-  private int records(Topic<?> topic) {
+  private int records(Topic<?> topic) throws IOException {
     return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 

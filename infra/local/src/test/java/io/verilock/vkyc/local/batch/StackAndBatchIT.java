@@ -286,7 +286,7 @@ class StackAndBatchIT {
   }
 
   private static String url(StackAddress stack, VideoResult result) {
-    try (UrlSigner signer = new UrlSigner(stack)) {
+    try (UrlSigner signer = new UrlSigner(stack.objects())) {
       return signer.signed(result).getVideoUrl();
     }
   }

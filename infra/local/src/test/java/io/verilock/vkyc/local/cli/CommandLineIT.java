@@ -15,6 +15,7 @@ import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.testing.ColourFiles;
 import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +112,7 @@ class CommandLineIT {
     Run run = vkyc("results");
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out().lines().map(line -> line.replaceFirst(" .*", "")))
+    assertThat(run.out().lines().map(line -> line.strip().replaceFirst(" .*", "")))
         .startsWith("session")
         .containsSubsequence("call", "other", "same")
         .doesNotContain("gone");
@@ -215,7 +216,7 @@ class CommandLineIT {
     throw new AssertionError("no result of " + sessionId);
   }
 
-  private static int chunks() {
+  private static int chunks() throws IOException {
     return TopicContents.of(running.stack().address().kafka(), Topics.CHUNKS).size();
   }
 

@@ -48,7 +48,7 @@ class DemoCommandIT {
         .contains("models: pack fallback", "7 sample sessions. Recordings made from still photos")
         .doesNotContain("Exception", "WARN");
     String table = said.substring(said.indexOf("session  "), said.indexOf("Look at the frames"));
-    assertThat(table.lines().skip(1).filter(line -> !line.isBlank()))
+    assertThat(table.lines().skip(1).map(String::strip).filter(line -> !line.isEmpty()))
         .allMatch(line -> line.contains(" completed "))
         .extracting(line -> line.substring(0, line.indexOf(' ')))
         .containsExactlyElementsOf(SESSIONS);
@@ -73,7 +73,11 @@ class DemoCommandIT {
   }
 
   private static String line(String table, String session) {
-    return table.lines().filter(line -> line.startsWith(session + " ")).findFirst().orElseThrow();
+    return table
+        .lines()
+        .filter(line -> line.strip().startsWith(session + " "))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String section(String html, String session) {

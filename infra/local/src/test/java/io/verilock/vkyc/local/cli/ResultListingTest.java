@@ -11,9 +11,9 @@ class ResultListingTest {
     assertThat(ResultListing.of(List.of(Results.full(), Results.pending("b"))))
         .isEqualTo(
             """
-            session  status     result        match  liveness  seconds  reasons
-            anna-1   completed  needs_review   71.3      48.5       12  liveness_uncertain, speech_not_checked
-            b        pending    -                 -         -        -
+              session   status      result         match   liveness   seconds   reasons
+              anna-1    completed   needs_review    71.3       48.5        12   liveness_uncertain, speech_not_checked
+              b         pending     -                  -          -         -
             """);
   }
 }

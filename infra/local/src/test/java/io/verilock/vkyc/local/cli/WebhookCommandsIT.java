@@ -12,6 +12,7 @@ import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.ColourFiles;
 import io.verilock.vkyc.testing.TopicContents;
 import java.awt.Color;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +217,7 @@ class WebhookCommandsIT {
   }
 
   /** Dead letters of the sessions whose webhooks were given up. */
-  private static long deadLetters() {
+  private static long deadLetters() throws IOException {
     return TopicContents.of(running.stack().address().kafka(), Topics.DEAD_LETTERS).stream()
         .filter(record -> List.of("ben", "cleo").contains(record.key()))
         .count();

@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.TopicContents;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +89,7 @@ class EmbeddedFlinkIT {
     topics.write(counted, "write");
   }
 
-  private static List<Long> counted(String brokers) {
+  private static List<Long> counted(String brokers) throws IOException {
     return TopicContents.of(brokers, Topics.RESULTS).stream()
         .map(record -> Long.valueOf(record.key()))
         .sorted()

@@ -92,7 +92,7 @@ class EmbeddedObjectStoreIT {
 
   @Test
   void aResultWithoutARecordingHasNoUrl() {
-    try (UrlSigner signer = new UrlSigner(address(KEYS))) {
+    try (UrlSigner signer = new UrlSigner(address(KEYS).objects())) {
       assertThat(signer.signed(result(null)).getVideoUrl()).isNull();
     }
   }
@@ -100,7 +100,7 @@ class EmbeddedObjectStoreIT {
   private static String signed(Credentials credentials) {
     ObjectReference recording =
         new ObjectReference("s3a://" + BUCKET + "/sessions/a%20b/recording", 5L, "");
-    try (UrlSigner signer = new UrlSigner(address(credentials))) {
+    try (UrlSigner signer = new UrlSigner(address(credentials).objects())) {
       return signer.signed(result(recording)).getVideoUrl();
     }
   }

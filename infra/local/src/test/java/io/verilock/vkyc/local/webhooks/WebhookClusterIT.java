@@ -147,7 +147,7 @@ final class WebhookClusterIT {
     assertThat(early).as("reviewed before completed").isEmpty();
   }
 
-  private int records(Topic<?> topic) {
+  private int records(Topic<?> topic) throws IOException {
     return TopicContents.of(cluster.bootstrapServers(), topic).size();
   }
 

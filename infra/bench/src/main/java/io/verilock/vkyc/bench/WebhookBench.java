@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.verilock.vkyc.client.webhooks.SampleResult;

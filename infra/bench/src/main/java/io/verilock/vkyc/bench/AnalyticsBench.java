@@ -1,6 +1,7 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.jobs.analytics.AnalyticsEnds;
 import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsConfig;
 import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
@@ -34,14 +35,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -124,23 +121,15 @@ public final class AnalyticsBench {
   private double bareLoop(String bootstrapServers) throws IOException {
     long cpu = cpuNanos();
     Map<Object, SessionTally> tallies = new HashMap<>();
-    int counted = 0;
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.RESULTS.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (counted < results) {
-        for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          count(Topics.RESULTS.decode(record.value()), record.timestamp(), tallies);
-          counted++;
-        }
+    int[] counted = {0};
+    try (TopicReader reader = new TopicReader(bootstrapServers)) {
+      reader.toStart(Topics.RESULTS);
+      while (counted[0] < results) {
+        reader.next(
+            record -> {
+              count(Topics.RESULTS.decode(record.value()), record.timestamp(), tallies);
+              counted[0]++;
+            });
       }
     }
     return rate(cpu);

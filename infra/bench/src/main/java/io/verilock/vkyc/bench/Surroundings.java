@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import io.verilock.vkyc.local.stack.EmbeddedKafka;
 import java.io.BufferedReader;

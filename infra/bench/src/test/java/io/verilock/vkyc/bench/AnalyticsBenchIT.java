@@ -1,8 +1,8 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.verilock.vkyc.local.bench.AnalyticsBench.Figures;
+import io.verilock.vkyc.bench.AnalyticsBench.Figures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,11 @@
-package io.verilock.vkyc.local.cli;
+package io.verilock.vkyc.bench;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.verilock.vkyc.evaluation.text.TextTable;
-import io.verilock.vkyc.local.bench.AnalyticsBench;
-import io.verilock.vkyc.local.bench.AnalyticsPageBench;
-import io.verilock.vkyc.local.bench.WebhookBench;
+import io.verilock.vkyc.local.cli.BroughtCommand;
+import io.verilock.vkyc.local.cli.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Option;
             + "the same results; how soon the analysts' page is answered; what the dispatch of webhooks "
             + "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others.",
     mixinStandardHelpOptions = true)
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements BroughtCommand {
   private static final int WEBHOOKS = 20_000;
   private static final int QUICK_WEBHOOKS = 4_000;
   private static final int ANALYTICS_PAIRS = 3;

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,7 +1,7 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import com.microsoft.playwright.Page;
-import io.verilock.vkyc.local.analytics.Browser;
+import io.verilock.vkyc.testing.Browser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

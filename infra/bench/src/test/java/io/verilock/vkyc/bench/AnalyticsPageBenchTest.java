@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

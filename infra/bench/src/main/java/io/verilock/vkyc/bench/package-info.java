@@ -1,2 +1,2 @@
 /** Benchmarks, each beside what it is measured against in the same run. */
-package io.verilock.vkyc.local.bench;
+package io.verilock.vkyc.bench;

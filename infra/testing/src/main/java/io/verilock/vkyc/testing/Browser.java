@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.analytics;
+package io.verilock.vkyc.testing;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
