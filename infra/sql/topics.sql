@@ -109,6 +109,7 @@ CREATE TABLE `results` (
   `reviewer_id` STRING COMMENT 'Who reviewed the session, self-record only.',
   `review_notes` STRING COMMENT 'The reviewer''s notes, self-record only.',
   `analysed_at` TIMESTAMP_LTZ(3) COMMENT 'Time of the latest input that made this result, so that a replay gives the same record.',
+  `version` INT COMMENT 'Counts the session''s results up: of two, the higher is the later one, in whatever order they come. 1 is the first while the session is pending, 2 while it is in progress, 3 when it has ended; 0 in records written before results were counted.',
   `record_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL COMMENT 'Time of the record, by its writer''s clock.',
   `record_partition` INT METADATA FROM 'partition' VIRTUAL COMMENT 'Partition it is in.',
   `record_offset` BIGINT METADATA FROM 'offset' VIRTUAL COMMENT 'Offset it is at.',

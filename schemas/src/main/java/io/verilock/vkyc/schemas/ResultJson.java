@@ -27,7 +27,7 @@ public final class ResultJson {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", event.getType());
     body.put("timestamp", event.getOccurredAt().toString());
-    body.set("data", node(event.getData()));
+    body.set("data", tree(event.getData()));
     try {
       return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
@@ -47,13 +47,14 @@ public final class ResultJson {
 
   private static String write(ObjectWriter writer, VideoResult result) {
     try {
-      return writer.writeValueAsString(node(result));
+      return writer.writeValueAsString(tree(result));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result that is no JSON", e);
     }
   }
 
-  private static ObjectNode node(VideoResult result) {
+  /** The result as a tree. */
+  public static ObjectNode tree(VideoResult result) {
     ObjectNode node = JSON.createObjectNode();
     node.put("session_id", result.getSessionId());
     node.put("video_mode", text(result.getVideoMode()));
@@ -70,6 +71,7 @@ public final class ResultJson {
     node.set("checks", checks(result.getChecks()));
     node.set("model_versions", JSON.valueToTree(new TreeMap<>(result.getModelVersions())));
     node.put("analysed_at", text(result.getAnalysedAt()));
+    node.put("version", result.getVersion());
     node.put("policy_version", result.getPolicyVersion());
     node.put("tenant_id", result.getTenantId());
     node.put("video_language", result.getVideoLanguage());

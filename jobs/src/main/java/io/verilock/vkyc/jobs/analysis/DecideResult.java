@@ -23,7 +23,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Decides sessions: by their tenant's policy when they are scored, by a person when a review comes.
- * Announces each of the two once.
+ * Announces each of the two once, and counts results up.
  *
  * <p>Per session it keeps the latest result and the review, until {@code retention} after the last
  * of the session's news. A review that comes before the session is completed waits for it.
@@ -76,6 +76,7 @@ final class DecideResult
     VideoResult before = result.value();
     boolean first = before == null || before.getStatus() != SessionStatus.completed;
     policies.of(next.getTenantId()).decide(next);
+    next.setVersion(version(before, next.getStatus()));
     Received<Review> decided = review.value();
     boolean completed = next.getStatus() == SessionStatus.completed;
     if (completed && first) {
@@ -146,8 +147,24 @@ final class DecideResult
 
   private static void announce(VideoResult decided, Received<Review> by, Collector<Outgoing> out) {
     apply(decided, by.value());
+    decided.setVersion(decided.getVersion() + 1);
     out.collect(Outgoing.of(Topics.RESULTS, decided));
     out.collect(Outgoing.of(Topics.WEBHOOKS, Webhooks.reviewed(decided, by.timestampMillis())));
+  }
+
+  /**
+   * What comes after a session's result. Where chunks were faster than the session's creation there
+   * is no result that says pending: the first of each status has a number of its own, so that a
+   * replay gives the same whichever was faster.
+   */
+  private static int version(VideoResult before, SessionStatus status) {
+    int first =
+        switch (status) {
+          case pending -> 1;
+          case in_progress -> 2;
+          default -> 3;
+        };
+    return before == null ? first : Math.max(first, before.getVersion() + 1);
   }
 
   private static void apply(VideoResult decided, Review by) {

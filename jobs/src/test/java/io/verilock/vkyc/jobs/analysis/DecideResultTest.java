@@ -66,6 +66,26 @@ class DecideResultTest {
   }
 
   @Test
+  void resultsAreCountedUpWhicheverOfTheFirstIsLeftOut() throws Exception {
+    operator.processElement1(update(SessionStatus.in_progress), 0);
+    operator.processElement1(update(SessionStatus.completed), 0);
+    operator.processElement1(update(SessionStatus.completed), 0);
+    operator.processElement2(review("a", Outcome.declined, 1), 0);
+
+    assertThat(results()).extracting(VideoResult::getVersion).containsExactly(2, 3, 4, 5);
+    assertThat(events()).extracting(event -> event.getData().getVersion()).containsExactly(3, 5);
+
+    try (var slower = harness()) {
+      slower.open();
+      slower.processElement2(review("a", Outcome.declined, 1), 0);
+      slower.processElement1(update(SessionStatus.pending), 0);
+      slower.processElement1(update(SessionStatus.in_progress), 0);
+      slower.processElement1(update(SessionStatus.completed), 0);
+      assertThat(results(slower)).extracting(VideoResult::getVersion).containsExactly(1, 2, 3, 4);
+    }
+  }
+
+  @Test
   void aReviewDecidesAndIsAnnouncedOnce() throws Exception {
     operator.processElement1(update(SessionStatus.completed), 0);
     operator.processElement2(review("a", Outcome.declined, 1), 0);
@@ -240,8 +260,14 @@ class DecideResultTest {
   }
 
   private List<VideoResult> results() throws IOException {
+    return results(operator);
+  }
+
+  private static List<VideoResult> results(
+      KeyedTwoInputStreamOperatorTestHarness<String, SessionUpdate, Received<Review>, Outgoing> of)
+      throws IOException {
     List<VideoResult> results = new ArrayList<>();
-    for (Outgoing outgoing : operator.extractOutputValues()) {
+    for (Outgoing outgoing : of.extractOutputValues()) {
       if (outgoing.topic().equals(Topics.RESULTS.name())) {
         results.add(Topics.RESULTS.decode(outgoing.value()));
       }
