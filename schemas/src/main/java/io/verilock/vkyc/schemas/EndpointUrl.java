@@ -1,12 +1,12 @@
-package io.verilock.vkyc.jobs.delivery;
+package io.verilock.vkyc.schemas;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Which URLs an endpoint may have. Where its name leads is checked again with every connection, see
- * {@link AddressRule}.
+ * Which URLs an endpoint of webhooks may have. Where its name leads is checked by the sender, with
+ * every connection.
  */
 public final class EndpointUrl {
   private static final int LONGEST = 2048;

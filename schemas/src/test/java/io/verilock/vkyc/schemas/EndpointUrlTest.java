@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.delivery;
+package io.verilock.vkyc.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

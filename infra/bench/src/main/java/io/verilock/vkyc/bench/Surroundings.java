@@ -1,6 +1,6 @@
 package io.verilock.vkyc.bench;
 
-import io.verilock.vkyc.local.stack.EmbeddedKafka;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

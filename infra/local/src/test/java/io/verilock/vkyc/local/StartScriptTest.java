@@ -248,7 +248,7 @@ class StartScriptTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.output())
         .isEqualTo(
-            "vkyc: there is no module job; there are schemas, models, jobs, client, evaluation, sql, local and bench\n");
+            "vkyc: there is no module job; there are schemas, models, jobs, gateway, client, evaluation, sql, local and bench\n");
     assertThat(checkout.resolve("mvn.log")).doesNotExist();
   }
 

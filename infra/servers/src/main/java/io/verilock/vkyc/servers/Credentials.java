@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.servers;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 /** Keys of the object store. */
 public record Credentials(String accessKey, String secretKey) {
   /** New keys that nobody can guess. */
-  static Credentials random() {
+  public static Credentials random() {
     SecureRandom random = new SecureRandom();
     byte[] access = new byte[8];
     byte[] secret = new byte[24];

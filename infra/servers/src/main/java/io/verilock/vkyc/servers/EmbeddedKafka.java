@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.servers;
 
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;

@@ -1,4 +1,4 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.servers;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
-package io.verilock.vkyc.local.stack;
+package io.verilock.vkyc.testing;
 
-import io.verilock.vkyc.testing.EmptyTopics;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;

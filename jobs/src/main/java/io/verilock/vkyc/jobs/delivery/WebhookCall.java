@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One POST of a webhook.
  *
- * @param url where to; passed {@link EndpointUrl}
+ * @param url where to; passed {@link io.verilock.vkyc.schemas.EndpointUrl}
  * @param keys that sign, at least one
  * @param id of the event, the same in every attempt
  * @param at time of this attempt, sent to the second

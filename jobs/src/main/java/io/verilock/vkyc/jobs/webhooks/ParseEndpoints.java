@@ -1,9 +1,9 @@
 package io.verilock.vkyc.jobs.webhooks;
 
-import io.verilock.vkyc.jobs.delivery.EndpointUrl;
 import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.EndpointUrl;
 import io.verilock.vkyc.schemas.Ids;
 import io.verilock.vkyc.schemas.SigningKey;
 import io.verilock.vkyc.schemas.SigningSecret;

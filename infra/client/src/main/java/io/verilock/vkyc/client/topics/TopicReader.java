@@ -83,6 +83,16 @@ public final class TopicReader implements AutoCloseable {
             });
   }
 
+  /**
+   * Goes to given offsets of a topic, of partitions that are not named to the first record.
+   *
+   * @param offsets behind what was read before
+   */
+  public void toOffsets(Topic<?> topic, Map<TopicPartition, Long> offsets) {
+    toStart(topic);
+    offsets.forEach(consumer::seek);
+  }
+
   /** The offsets behind the last records there are now. */
   public Map<TopicPartition, Long> ends() {
     return consumer.endOffsets(partitions);

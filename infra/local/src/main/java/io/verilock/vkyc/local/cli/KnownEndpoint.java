@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
 import io.verilock.vkyc.client.webhooks.WebhookTopics;
-import io.verilock.vkyc.jobs.delivery.EndpointUrl;
+import io.verilock.vkyc.schemas.EndpointUrl;
 import io.verilock.vkyc.schemas.SigningSecret;
 import io.verilock.vkyc.schemas.WebhookEndpoint;
 import java.io.IOException;

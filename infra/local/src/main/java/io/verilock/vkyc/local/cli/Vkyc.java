@@ -36,8 +36,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  ./vkyc up                                   start the whole stack on this machine",
       "  ./vkyc test                                 run every test",
       "  ./vkyc test --quick                         run those without recordings and clusters",
-      "  ./vkyc test jobs                            run one module's: schemas, models, jobs, client,",
-      "                                              evaluation, sql, local, bench",
+      "  ./vkyc test jobs                            run one module's: schemas, models, jobs, gateway,",
+      "                                              client, evaluation, sql, local, bench",
       "  ./vkyc figures                              measure the packs on the development data",
       "",
       "Each command explains itself with --help."

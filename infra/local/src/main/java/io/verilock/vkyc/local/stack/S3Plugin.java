@@ -1,5 +1,7 @@
 package io.verilock.vkyc.local.stack;
 
+import io.verilock.vkyc.servers.Credentials;
+import io.verilock.vkyc.servers.EmbeddedObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

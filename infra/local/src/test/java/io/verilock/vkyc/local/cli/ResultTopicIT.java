@@ -3,12 +3,12 @@ package io.verilock.vkyc.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.client.results.ResultTopic;
-import io.verilock.vkyc.local.stack.EmbeddedKafka;
-import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.SharedBroker;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

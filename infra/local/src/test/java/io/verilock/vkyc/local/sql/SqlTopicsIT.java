@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.verilock.vkyc.local.stack.EmbeddedKafka;
-import io.verilock.vkyc.local.stack.SharedBroker;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
@@ -17,7 +15,9 @@ import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.sql.SqlScript;
+import io.verilock.vkyc.testing.SharedBroker;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;

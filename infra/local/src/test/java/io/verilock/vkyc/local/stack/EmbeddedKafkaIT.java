@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.testing.TopicContents;
 import java.net.ConnectException;
 import java.net.InetAddress;

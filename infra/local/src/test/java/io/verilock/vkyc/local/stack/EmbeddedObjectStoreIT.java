@@ -8,6 +8,8 @@ import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.servers.Credentials;
+import io.verilock.vkyc.servers.EmbeddedObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,6 +6,7 @@ import io.verilock.vkyc.models.pack.Pack;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.Packs;
+import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.EmptyTopics;
 import io.verilock.vkyc.testing.FlinkProcesses;

@@ -19,6 +19,8 @@ import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.servers.Credentials;
+import io.verilock.vkyc.servers.EmbeddedObjectStore;
 import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,160 @@
+package io.verilock.vkyc.gateway;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.verilock.vkyc.client.results.UrlSigner;
+import io.verilock.vkyc.client.topics.TopicSender;
+import io.verilock.vkyc.gateway.access.Access;
+import io.verilock.vkyc.gateway.access.ApiKeys;
+import io.verilock.vkyc.gateway.access.RateLimits;
+import io.verilock.vkyc.gateway.audit.AuditOperations;
+import io.verilock.vkyc.gateway.contract.Contract;
+import io.verilock.vkyc.gateway.database.Database;
+import io.verilock.vkyc.gateway.http.Edge;
+import io.verilock.vkyc.gateway.http.Operation;
+import io.verilock.vkyc.gateway.keys.KeyOperations;
+import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.gateway.results.Projection;
+import io.verilock.vkyc.gateway.results.ResultOperations;
+import io.verilock.vkyc.gateway.service.Health;
+import io.verilock.vkyc.gateway.service.Metrics;
+import io.verilock.vkyc.gateway.service.ServiceOperations;
+import io.verilock.vkyc.gateway.sessions.SessionOperations;
+import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.uploads.SessionObjects;
+import io.verilock.vkyc.gateway.uploads.UploadOperations;
+import io.verilock.vkyc.gateway.webhooks.WebhookOperations;
+import io.verilock.vkyc.schemas.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A gateway that runs: everything a request needs, put together. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** After which a record that Kafka did not take is answered with 503. */
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
+
+  /** What is being answered is answered, before the gateway stops. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Health health;
+  private final URI address;
+
+  private Gateway(GatewaySettings settings) throws IOException {
+    Database database =
+        part(
+            Database.open(
+                settings.databaseUrl(), settings.databaseUser(), settings.databasePassword()));
+    TopicSender sender = part(new TopicSender(settings.bootstrapServers(), KAFKA_PATIENCE));
+    SessionObjects objects =
+        part(new SessionObjects(settings.objectStore(), settings.recordings()));
+    UrlSigner signer = part(new UrlSigner(settings.objectStore()));
+    Outbox outbox = part(new Outbox(database.jdbi(), sender));
+    part(new Projection(database.jdbi(), settings.bootstrapServers()));
+    Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
+    checks.put("database", database::answers);
+    checks.put("kafka", () -> sender.knows(Topics.SESSIONS));
+    checks.put("object_store", objects::answers);
+    health = new Health(checks);
+    Contract contract = new Contract();
+    Metrics metrics = new Metrics();
+    ApiKeys keys = new ApiKeys(database.jdbi());
+    int port = settings.port() == 0 ? freePort() : settings.port();
+    address = URI.create("http://%s:%d".formatted(settings.host(), port));
+    URI publicAddress = settings.publicAddress() == null ? address : settings.publicAddress();
+    Map<String, Operation> operations = new HashMap<>();
+    operations.putAll(new SessionOperations(outbox, publicAddress).all());
+    operations.putAll(new UploadOperations(database.jdbi(), sender, objects, outbox).all());
+    operations.putAll(new ResultOperations(outbox, signer).all());
+    operations.putAll(
+        new WebhookOperations(
+                database.jdbi(), settings.bootstrapServers(), outbox, settings.plainWebhooks())
+            .all());
+    operations.putAll(new KeyOperations(keys).all());
+    operations.putAll(AuditOperations.all());
+    operations.putAll(new ServiceOperations(contract, health, metrics).all());
+    Access access =
+        new Access(
+            keys, hash -> database.jdbi().withHandle(handle -> Sessions.applicant(handle, hash)));
+    Edge edge =
+        new Edge(
+            contract,
+            operations,
+            UploadOperations.bodyLimits(),
+            access,
+            new RateLimits(database.pool(), settings.requestsPerMinute()),
+            database.jdbi(),
+            metrics);
+    Javalin http = Javalin.create(config -> configure(config, edge));
+    http.start(settings.host(), port);
+    part(http::stop);
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @throws IOException if a part of it does not start
+   */
+  public static Gateway start(GatewaySettings settings) throws IOException {
+    return new Gateway(settings);
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return address;
+  }
+
+  /** Answers what came, takes nothing more, and stops. */
+  @Override
+  public void close() {
+    health.stopping();
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("a part of the gateway did not stop cleanly", e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void configure(JavalinConfig config, Edge edge) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(LONGEST_STOP.toMillis());
+          GracefulHandler graceful = new GracefulHandler();
+          graceful.setHandler(server.getHandler());
+          server.setHandler(graceful);
+        });
+    // Odd paths are answered as the contract has it, not by the server before it.
+    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+    edge.configure(config);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+}

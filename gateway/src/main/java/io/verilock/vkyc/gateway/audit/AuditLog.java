@@ -1,0 +1,102 @@
+package io.verilock.vkyc.gateway.audit;
+
+import io.verilock.vkyc.gateway.database.Rows;
+import io.verilock.vkyc.gateway.http.Call;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The log of actions on personal data and keys. An entry is committed with its action or neither
+ * is; the database refuses to change one. Entries hold no personal data but ids and the caller's
+ * address.
+ */
+public final class AuditLog {
+  private AuditLog() {}
+
+  /**
+   * An entry.
+   *
+   * @param actorType {@code api_key}, {@code upload_token}, {@code staff} or {@code system}
+   * @param action the operation's id in the contract
+   * @param sessionId the session it was done to; null where there was none
+   * @param targetId what else it was done to; null where there was nothing
+   */
+  public record Entry(
+      long id,
+      Instant at,
+      String actorType,
+      String actorId,
+      String action,
+      String sessionId,
+      String targetId,
+      String sourceAddress,
+      String requestId) {}
+
+  /** Which entries are wanted; what is null chooses nothing. */
+  public record Choice(
+      String sessionId, String actorId, String action, Instant from, Instant to, Long before) {}
+
+  /** Notes what a call did to a session. */
+  public static void session(Handle handle, Call call, String sessionId) {
+    note(handle, call, sessionId, null);
+  }
+
+  /** Notes what a call did to something that belongs to no session; null where that is the log. */
+  public static void target(Handle handle, Call call, String targetId) {
+    note(handle, call, null, targetId);
+  }
+
+  /** Entries of a tenant, the youngest first. */
+  public static List<Entry> list(Handle handle, String tenantId, Choice choice, int limit) {
+    return handle
+        .createQuery(
+            "select * from audit where tenant_id = :tenant"
+                + " and (cast(:session as text) is null or session_id = :session)"
+                + " and (cast(:actor as text) is null or actor_id = :actor)"
+                + " and (cast(:action as text) is null or action = :action)"
+                + " and (cast(:from as timestamptz) is null or at >= :from)"
+                + " and (cast(:to as timestamptz) is null or at < :to)"
+                + " and (cast(:before as bigint) is null or id < :before)"
+                + " order by id desc limit :limit")
+        .bind("tenant", tenantId)
+        .bind("session", choice.sessionId())
+        .bind("actor", choice.actorId())
+        .bind("action", choice.action())
+        .bind("from", choice.from())
+        .bind("to", choice.to())
+        .bind("before", choice.before())
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new Entry(
+                    row.getLong("id"),
+                    Rows.instant(row, "at"),
+                    row.getString("actor_type"),
+                    row.getString("actor_id"),
+                    row.getString("action"),
+                    row.getString("session_id"),
+                    row.getString("target_id"),
+                    row.getString("source_address"),
+                    row.getString("request_id")))
+        .list();
+  }
+
+  private static void note(Handle handle, Call call, String sessionId, String targetId) {
+    handle
+        .createUpdate(
+            "insert into audit (at, tenant_id, actor_type, actor_id, action, session_id, target_id,"
+                + " source_address, request_id) values (:at, :tenant, :actorType, :actor, :action,"
+                + " :session, :target, :address, :request)")
+        .bind("at", call.at())
+        .bind("tenant", call.caller().tenantId())
+        .bind("actorType", call.caller().type())
+        .bind("actor", call.caller().id())
+        .bind("action", call.operation().id())
+        .bind("session", sessionId)
+        .bind("target", targetId)
+        .bind("address", call.remoteAddress())
+        .bind("request", call.requestId())
+        .execute();
+  }
+}

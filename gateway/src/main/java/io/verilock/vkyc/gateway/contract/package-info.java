@@ -1,0 +1,2 @@
+/** The contract: operations, schemas, and the words of problems. */
+package io.verilock.vkyc.gateway.contract;

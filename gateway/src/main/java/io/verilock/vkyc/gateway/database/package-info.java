@@ -1,0 +1,2 @@
+/** PostgreSQL: the connection pool and the tables' history. */
+package io.verilock.vkyc.gateway.database;

@@ -1,0 +1,2 @@
+/** API keys over HTTP. */
+package io.verilock.vkyc.gateway.keys;

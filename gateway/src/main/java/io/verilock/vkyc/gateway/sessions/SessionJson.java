@@ -1,0 +1,45 @@
+package io.verilock.vkyc.gateway.sessions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verilock.vkyc.gateway.http.Times;
+
+/** Sessions as the contract writes them. */
+public final class SessionJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SessionJson() {}
+
+  /** The part that the person's page needs. */
+  public static ObjectNode progress(Session session) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("session_id", session.sessionId());
+    json.put("status", session.status());
+    json.set("steps", JSON.valueToTree(session.steps()));
+    json.put("video_mode", session.mode());
+    json.put("video_max_duration", session.maxDuration());
+    json.put("video_language", session.language());
+    json.put("redirect_url", session.redirectUrl());
+    json.set("photos_received", JSON.valueToTree(session.photos()));
+    json.put("chunks_received", session.chunks());
+    json.put("expires_at", Times.text(session.expiresAt()));
+    return json;
+  }
+
+  /** All of it, without what is said only once. */
+  public static ObjectNode whole(Session session) {
+    ObjectNode json = progress(session);
+    json.put("result", session.result());
+    json.put("version", session.version());
+    json.put("external_id", session.externalId());
+    try {
+      json.set("metadata", JSON.readTree(session.metadata()));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("metadata that was kept is no JSON", e);
+    }
+    json.putNull("url");
+    json.put("created_at", Times.text(session.createdAt()));
+    return json;
+  }
+}

@@ -1,0 +1,199 @@
+package io.verilock.vkyc.gateway.sessions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verilock.vkyc.gateway.access.Caller;
+import io.verilock.vkyc.gateway.access.Secrets;
+import io.verilock.vkyc.gateway.audit.AuditLog;
+import io.verilock.vkyc.gateway.contract.ErrorCode;
+import io.verilock.vkyc.gateway.contract.FieldError;
+import io.verilock.vkyc.gateway.contract.Problem;
+import io.verilock.vkyc.gateway.http.Answer;
+import io.verilock.vkyc.gateway.http.Call;
+import io.verilock.vkyc.gateway.http.Cursor;
+import io.verilock.vkyc.gateway.http.Operation;
+import io.verilock.vkyc.gateway.http.Pages;
+import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoMode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What can be done with sessions as a whole. */
+public final class SessionOperations {
+  private static final List<String> ALL_STEPS = List.of("document", "selfie", "video");
+  private static final String LIVE_AGENT = "live_agent";
+  private static final String ENTERPRISE = "enterprise";
+  private static final int DEFAULT_DURATION = 60;
+  private static final int DEFAULT_EXPIRES_IN = 86_400;
+
+  private final Outbox outbox;
+  private final URI publicAddress;
+
+  /**
+   * Sets them up.
+   *
+   * @param publicAddress where people reach the gateway
+   */
+  public SessionOperations(Outbox outbox, URI publicAddress) {
+    this.outbox = outbox;
+    this.publicAddress = publicAddress;
+  }
+
+  /** The operations by their ids. */
+  public Map<String, Operation> all() {
+    Operation.InTransaction create = this::create;
+    Operation.InTransaction list = SessionOperations::list;
+    Operation.InTransaction get = SessionOperations::get;
+    Operation.InTransaction cancel = this::cancel;
+    Operation.InTransaction delete = this::delete;
+    return Map.of(
+        "createSession", create,
+        "listSessions", list,
+        "getSession", get,
+        "cancelSession", cancel,
+        "deleteSession", delete);
+  }
+
+  private Answer create(Call call, Handle handle) throws Problem {
+    Caller.Key key = (Caller.Key) call.caller();
+    JsonNode body = call.body();
+    String mode = body.path("video_mode").asText("self_record");
+    boolean live = mode.equals(LIVE_AGENT);
+    if (live && !key.plan().equals(ENTERPRISE)) {
+      throw new Problem(
+          ErrorCode.ENTERPRISE_PLAN_REQUIRED, "live_agent is part of the enterprise plan.");
+    }
+    if (live && body.has("video_max_duration")) {
+      throw Problem.of(
+          ErrorCode.VALIDATION_FAILED,
+          List.of(
+              FieldError.of(
+                  "/video_max_duration", ErrorCode.NOT_APPLICABLE, "does not go with live_agent")));
+    }
+    String token = Secrets.secret("ut_");
+    Instant expires = call.at().plusSeconds(body.path("expires_in").asInt(DEFAULT_EXPIRES_IN));
+    Sessions.NewSession session =
+        new Sessions.NewSession(
+            Secrets.id("ses_"),
+            key.tenantId(),
+            call.bodyText("external_id"),
+            steps(body.path("steps")),
+            mode,
+            live ? null : (Integer) body.path("video_max_duration").asInt(DEFAULT_DURATION),
+            body.path("video_language").asText("en"),
+            body.has("metadata") ? body.get("metadata").toString() : "{}",
+            call.bodyText("redirect_url"),
+            Secrets.hash(token),
+            call.at(),
+            expires);
+    Sessions.insert(handle, session);
+    outbox.put(handle, Topics.SESSIONS, created(session, key.plan()));
+    AuditLog.session(handle, call, session.sessionId());
+    ObjectNode answer =
+        SessionJson.whole(Sessions.get(handle, key.tenantId(), session.sessionId()));
+    answer.put("url", publicAddress.resolve("/r#" + token).toString());
+    answer.put("upload_token", token);
+    return Answer.json(201, answer);
+  }
+
+  private static Answer list(Call call, Handle handle) throws Problem {
+    Cursor cursor = Cursor.of(call);
+    Sessions.Choice choice =
+        new Sessions.Choice(
+            call.text("status"),
+            call.text("result"),
+            call.text("video_mode"),
+            call.text("video_language"),
+            call.text("external_id"),
+            call.time("created_from"),
+            call.time("created_to"),
+            cursor == null ? null : cursor.at(),
+            cursor == null ? null : cursor.id());
+    int limit = call.number("limit");
+    List<Session> found = Sessions.list(handle, call.caller().tenantId(), choice, limit + 1);
+    AuditLog.target(handle, call, null);
+    return Pages.answer(
+        call,
+        found,
+        limit,
+        SessionJson::whole,
+        last -> new Cursor(last.createdAt(), last.sessionId()));
+  }
+
+  private static Answer get(Call call, Handle handle) throws Problem {
+    Session session = Sessions.get(handle, call.caller().tenantId(), call.path("session_id"));
+    if (call.caller() instanceof Caller.Applicant) {
+      // Their own page asks again and again, and is told nothing of anybody else.
+      return Answer.json(200, SessionJson.progress(session));
+    }
+    AuditLog.session(handle, call, session.sessionId());
+    return Answer.json(200, SessionJson.whole(session));
+  }
+
+  private Answer cancel(Call call, Handle handle) throws Problem {
+    Session session = Sessions.locked(handle, call.caller().tenantId(), call.path("session_id"));
+    if (!session.status().equals("cancelled")) {
+      session.requireOpen();
+      Sessions.cancel(handle, session.sessionId(), call.at());
+      outbox.put(
+          handle, Topics.SESSIONS, event(session.sessionId(), SessionEventType.cancelled, call));
+    }
+    AuditLog.session(handle, call, session.sessionId());
+    return Answer.json(
+        200, SessionJson.whole(Sessions.get(handle, session.tenantId(), session.sessionId())));
+  }
+
+  private Answer delete(Call call, Handle handle) throws Problem {
+    String sessionId = call.path("session_id");
+    if (!Sessions.erase(handle, call.caller().tenantId(), sessionId)) {
+      throw Sessions.unknown(sessionId);
+    }
+    outbox.put(handle, Topics.SESSIONS, event(sessionId, SessionEventType.deleted, call));
+    AuditLog.session(handle, call, sessionId);
+    return Answer.empty();
+  }
+
+  private static List<String> steps(JsonNode given) {
+    if (given.isMissingNode()) {
+      return ALL_STEPS;
+    }
+    List<String> steps = new ArrayList<>();
+    given.forEach(step -> steps.add(step.asText()));
+    return steps;
+  }
+
+  private static SessionEvent created(Sessions.NewSession session, String plan) {
+    List<PhotoKind> photos = new ArrayList<>();
+    for (PhotoKind kind : List.of(PhotoKind.selfie, PhotoKind.document)) {
+      if (session.steps().contains(kind.name())) {
+        photos.add(kind);
+      }
+    }
+    SessionSettings.Builder settings =
+        SessionSettings.newBuilder()
+            .setTenantId(session.tenantId())
+            .setPlan(plan)
+            .setVideoMode(VideoMode.valueOf(session.mode()))
+            .setVideoLanguage(session.language())
+            .setExpectedPhotos(photos)
+            .setExpiresAt(session.expiresAt());
+    if (session.maxDuration() != null) {
+      settings.setVideoMaxDuration(session.maxDuration());
+    }
+    return new SessionEvent(
+        session.sessionId(), SessionEventType.created, session.createdAt(), settings.build());
+  }
+
+  private static SessionEvent event(String sessionId, SessionEventType type, Call call) {
+    return new SessionEvent(sessionId, type, call.at(), null);
+  }
+}

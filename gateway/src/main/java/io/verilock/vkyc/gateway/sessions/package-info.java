@@ -1,0 +1,2 @@
+/** Sessions: created, found, cancelled, erased. */
+package io.verilock.vkyc.gateway.sessions;

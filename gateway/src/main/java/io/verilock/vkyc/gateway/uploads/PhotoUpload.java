@@ -1,0 +1,110 @@
+package io.verilock.vkyc.gateway.uploads;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.verilock.vkyc.client.topics.TopicSender;
+import io.verilock.vkyc.gateway.audit.AuditLog;
+import io.verilock.vkyc.gateway.contract.ErrorCode;
+import io.verilock.vkyc.gateway.contract.Problem;
+import io.verilock.vkyc.gateway.http.Answer;
+import io.verilock.vkyc.gateway.http.BodyLimit;
+import io.verilock.vkyc.gateway.http.Call;
+import io.verilock.vkyc.gateway.http.Times;
+import io.verilock.vkyc.gateway.sessions.Session;
+import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.uploads.Receipts.Receipt;
+import io.verilock.vkyc.schemas.Photo;
+import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Takes the pictures of sessions. */
+final class PhotoUpload {
+  static final BodyLimit LIMIT = new BodyLimit(16 << 20, ErrorCode.PICTURE_TOO_LARGE);
+
+  /** Larger ones go to the object store: brokers take records of up to 1 MiB by default. */
+  private static final int LARGEST_INLINE = 900 << 10;
+
+  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+  private final Jdbi jdbi;
+  private final TopicSender sender;
+  private final SessionObjects objects;
+
+  PhotoUpload(Jdbi jdbi, TopicSender sender, SessionObjects objects) {
+    this.jdbi = jdbi;
+    this.sender = sender;
+    this.objects = objects;
+  }
+
+  Answer put(Call call, PhotoKind kind) throws Problem, IOException {
+    String sessionId = call.path("session_id");
+    Session session = Requested.session(jdbi, call.caller().tenantId(), sessionId);
+    if (!session.steps().contains(kind.name())) {
+      throw new Problem(
+          ErrorCode.STEP_NOT_EXPECTED, "The session was created without %s.".formatted(kind));
+    }
+    byte[] digest = ContentDigest.checked(call.bytes(), call.text("Content-Digest"));
+    Optional<Receipt> before =
+        jdbi.withHandle(handle -> Receipts.photo(handle, sessionId, kind.name()));
+    if (before.isPresent() && Arrays.equals(before.get().digest(), digest)) {
+      return answer(200, sessionId, kind, before.get());
+    }
+    session.requireOpen();
+    if (!isPicture(call.bytes())) {
+      throw new Problem(ErrorCode.PICTURE_NOT_RECOGNISED, "The bytes are no JPEG, PNG or WebP.");
+    }
+    sender.send(Topics.PHOTOS, photo(sessionId, kind, call.bytes(), digest));
+    Receipt receipt = new Receipt(digest, call.bytes().length, call.at());
+    jdbi.useTransaction(
+        handle -> {
+          if (Sessions.find(handle, session.tenantId(), sessionId).isPresent()) {
+            Receipts.putPhoto(handle, sessionId, kind.name(), receipt);
+            AuditLog.session(handle, call, sessionId);
+          }
+        });
+    return answer(before.isPresent() ? 200 : 201, sessionId, kind, receipt);
+  }
+
+  private Photo photo(String sessionId, PhotoKind kind, byte[] bytes, byte[] digest)
+      throws IOException {
+    Photo photo = Photo.newBuilder().setSessionId(sessionId).setKind(kind).build();
+    if (bytes.length > LARGEST_INLINE) {
+      photo.setObject(objects.put("%s/%s".formatted(sessionId, kind), bytes, digest));
+    } else {
+      photo.setData(ByteBuffer.wrap(bytes));
+    }
+    return photo;
+  }
+
+  /** Whether the bytes begin as one of the formats that are read. */
+  private static boolean isPicture(byte[] bytes) {
+    return startsWith(bytes, 0, JPEG)
+        || startsWith(bytes, 0, PNG)
+        || (startsWith(bytes, 0, "RIFF".getBytes(StandardCharsets.US_ASCII))
+            && startsWith(bytes, 8, "WEBP".getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, byte[] start) {
+    return bytes.length >= at + start.length
+        && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
+  }
+
+  private static Answer answer(int status, String sessionId, PhotoKind kind, Receipt receipt) {
+    return Answer.json(
+        status,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("session_id", sessionId)
+            .put("kind", kind.name())
+            .put("size", receipt.length())
+            .put("sha256", HexFormat.of().formatHex(receipt.digest()))
+            .put("received_at", Times.text(receipt.receivedAt())));
+  }
+}

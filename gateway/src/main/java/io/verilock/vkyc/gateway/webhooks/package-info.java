@@ -1,0 +1,2 @@
+/** Webhook endpoints over HTTP. */
+package io.verilock.vkyc.gateway.webhooks;
