@@ -20,6 +20,7 @@ class LayoutTest {
           .resideInAnyPackage(
               "io.verilock.vkyc.schemas..",
               "io.verilock.vkyc.jobs..",
+              "io.verilock.vkyc.importer..",
               "org.apache.flink..",
               "org.apache.kafka..")
           .because("numbers from pictures are the same whoever asks for them");
@@ -43,4 +44,12 @@ class LayoutTest {
           .dependOnClassesThat()
           .resideInAPackage("..models.pack..")
           .because("weights are found and loaded in one place");
+
+  @ArchTest
+  static final ArchRule MODELS_ARE_READ_AND_NOT_MADE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.google.protobuf..", "org.apache.commons.compress..")
+          .because("the importer makes them, and the jobs' jar does without it");
 }

@@ -6,10 +6,6 @@ import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
-import io.verilock.vkyc.models.inference.InferenceSettings;
-import io.verilock.vkyc.models.pack.LoadedModels;
-import io.verilock.vkyc.models.pack.PackLocator;
-import io.verilock.vkyc.models.pack.Packs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +40,6 @@ public final class SharedData {
   /** A file or folder of the development data. */
   public static Path dev(String path) {
     return required(DEV.resolve(path));
-  }
-
-  /**
-   * The pack {@code open}, of which all but the face mesh is in the folder of weights; to be
-   * closed.
-   */
-  public static LoadedModels openPack() throws IOException {
-    models();
-    return Packs.load("open", InferenceSettings.DEFAULT, PackLocator.standard());
   }
 
   /** An upright picture of the development data. */

@@ -14,6 +14,7 @@ import java.util.Map;
 /**
  * Where a running stack is found, and the keys to it. Stands in the stack's folder.
  *
+ * @param database JDBC URL of the gateway's PostgreSQL
  * @param startedAt when the process of the stack started, milliseconds since 1970: process ids come
  *     again
  */
@@ -26,7 +27,11 @@ public record StackAddress(
     String accessKey,
     String secretKey,
     String flink,
-    String analytics) {
+    String analytics,
+    String gateway,
+    String database,
+    String databaseUser,
+    String databasePassword) {
   private static final String REGION = "us-east-1";
   private static final String FILE = "stack.json";
 

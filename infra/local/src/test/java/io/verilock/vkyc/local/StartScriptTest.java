@@ -248,7 +248,7 @@ class StartScriptTest {
     assertThat(run.exit()).isEqualTo(1);
     assertThat(run.output())
         .isEqualTo(
-            "vkyc: there is no module job; there are schemas, models, jobs, gateway, client, evaluation, sql, local and bench\n");
+            "vkyc: there is no module job; there are schemas, models, jobs, gateway, client, evaluation, importer, sql, local and bench\n");
     assertThat(checkout.resolve("mvn.log")).doesNotExist();
   }
 
@@ -257,7 +257,7 @@ class StartScriptTest {
     run(folder, checkout.resolve("vkyc"), "figures");
 
     assertThat(mavensArguments())
-        .contains("-Dvkyc.tests=figures ", "-Dvkyc.tests.excluded=")
+        .contains(" -pl infra/importer,jobs ", "-Dvkyc.tests=figures ", "-Dvkyc.tests.excluded=")
         .doesNotContain("media");
   }
 

@@ -42,16 +42,26 @@ public final class EmbeddedKafka implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** Starts a broker on {@code folder}, with whatever an earlier one left there. */
+  /** Starts a broker on {@code folder} and on ports that are free. */
   public static EmbeddedKafka start(Path folder) throws IOException {
-    Files.createDirectories(folder);
     int[] ports = freePorts();
-    Properties properties = properties(folder, ports[0], ports[1]);
+    return start(folder, ports[0], ports[1]);
+  }
+
+  /**
+   * Starts a broker on {@code folder}, with whatever an earlier one left there.
+   *
+   * @param port for clients
+   * @param controllerPort for itself
+   */
+  public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
+    Files.createDirectories(folder);
+    Properties properties = properties(folder, port, controllerPort);
     if (!Files.exists(folder.resolve("meta.properties"))) {
       format(folder);
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-    EmbeddedKafka kafka = new EmbeddedKafka(server, "127.0.0.1:" + ports[0]);
+    EmbeddedKafka kafka = new EmbeddedKafka(server, "127.0.0.1:" + port);
     try {
       server.startup();
       kafka.createTopics();

@@ -18,14 +18,24 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts a store on {@code folder} that holds {@code bucket}. */
+  /** Starts a store on {@code folder} that holds {@code bucket}, on a port that is free. */
   public static EmbeddedObjectStore start(Path folder, String bucket, Credentials credentials)
       throws IOException {
+    return start(folder, bucket, credentials, 0);
+  }
+
+  /**
+   * Starts a store on {@code folder} that holds {@code bucket}.
+   *
+   * @param port 0 for any that is free
+   */
+  public static EmbeddedObjectStore start(
+      Path folder, String bucket, Credentials credentials, int port) throws IOException {
     Files.createDirectories(folder.resolve(bucket));
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-            .endpoint(URI.create("http://127.0.0.1:0"))
+            .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
             .ignoreUnknownHeaders(true)

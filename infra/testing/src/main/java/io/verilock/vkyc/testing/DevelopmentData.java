@@ -35,17 +35,22 @@ public final class DevelopmentData {
     return Files.exists(DEV.resolve(path));
   }
 
+  /** The folder of weights. */
+  public static Path models() {
+    return required(SHARED.resolve("models"));
+  }
+
   /** A file or folder of the development data. */
   public static Path file(String path) {
     return required(DEV.resolve(path));
   }
 
   /**
-   * The pack {@code open}, of which all but the face mesh is in the folder of weights; to be
-   * closed.
+   * The pack {@code open}, to be closed. All but the face mesh is in the folder of weights: that
+   * the importer makes, which the test must have on its class path.
    */
   public static LoadedModels openPack() throws IOException {
-    required(SHARED.resolve("models"));
+    models();
     return Packs.load("open", InferenceSettings.DEFAULT, PackLocator.standard());
   }
 

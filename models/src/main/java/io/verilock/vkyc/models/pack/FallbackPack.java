@@ -6,8 +6,6 @@ import io.verilock.vkyc.models.face.BlazeFaceDetector;
 import io.verilock.vkyc.models.face.DlibEmbedder;
 import io.verilock.vkyc.models.face.FaceMeshAligner;
 import io.verilock.vkyc.models.inference.InferenceSettings;
-import io.verilock.vkyc.models.pack.tfjs.NpmImportFetcher;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +15,7 @@ import java.util.function.Consumer;
  * a machine that reaches nothing but package registries. Has neither passive liveness models, the
  * packages' own being no better than chance, nor a voice activity detector.
  */
-public final class FallbackPack implements Pack {
+final class FallbackPack implements Pack {
   private final PackManifest manifest = PackManifest.ofResource("fallback");
   private final Consumer<String> steps;
 
@@ -26,7 +24,7 @@ public final class FallbackPack implements Pack {
    *
    * @param steps is told each step of a fetch in one line
    */
-  public FallbackPack(Consumer<String> steps) {
+  FallbackPack(Consumer<String> steps) {
     this.steps = steps;
   }
 
@@ -37,18 +35,7 @@ public final class FallbackPack implements Pack {
 
   @Override
   public PackFetcher fetcher() {
-    return new NpmImportFetcher(steps);
-  }
-
-  /**
-   * Real photos of people that come inside the packages, for samples; fetched where they are not in
-   * {@code folder} yet.
-   *
-   * @return the folder of the photos
-   * @throws PackException if they cannot be had
-   */
-  public Path photos(Path folder) throws PackException {
-    return new NpmImportFetcher(steps).fetchPhotos(folder);
+    return new ImportFetcher(steps);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.verilock.vkyc.models.face.MobileFaceNetEmbedder;
 import io.verilock.vkyc.models.face.RecaptureScorer;
 import io.verilock.vkyc.models.face.YuNetDetector;
 import io.verilock.vkyc.models.inference.InferenceSettings;
-import io.verilock.vkyc.models.pack.tfjs.NpmImportFetcher;
 import io.verilock.vkyc.models.speech.SileroVad;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class OpenPack implements Pack {
 
   @Override
   public PackFetcher fetcher() {
-    return new OpenPackFetcher(new UrlFetcher(), new NpmImportFetcher(steps));
+    return new OpenPackFetcher(new UrlFetcher(), new ImportFetcher(steps));
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.models.SharedData;
-import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.inference.InferenceException;
 import io.verilock.vkyc.models.inference.InferenceSettings;
 import java.io.IOException;
@@ -18,30 +17,6 @@ class PacksTest {
   private static final ModelFile FACE = TestFiles.file("face.onnx", "weights", null);
 
   @TempDir Path root;
-
-  @Test
-  void loadsTheOpenPack() throws IOException {
-    SharedData.models();
-    try (LoadedModels models = Packs.load("open")) {
-      assertThat(models.pack()).isEqualTo("open");
-      assertThat(models.versions()).isEqualTo(PackManifest.ofResource("open").versions());
-      assertThat(models.embedder().version()).isEqualTo(models.versions().get("face_embedder"));
-      assertThat(models.liveness())
-          .extracting(LivenessScorer::name)
-          .containsExactly("minifasnet-2.7", "minifasnet-4.0", "minifas-128", "recapture");
-      assertThat(models.voiceActivity()).isPresent();
-      assertThat(models.faceMatch().score(-1)).isZero();
-      assertThat(models.passiveLiveness().score(0)).isZero();
-    }
-  }
-
-  @Test
-  void prefersTheOpenPack() throws IOException {
-    SharedData.models();
-    try (LoadedModels models = Packs.loadDefault()) {
-      assertThat(models.pack()).isEqualTo("open");
-    }
-  }
 
   @Test
   void goesOnToTheNextPackWhereOneCannotBeHad() {

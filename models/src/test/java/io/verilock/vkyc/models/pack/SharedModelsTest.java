@@ -3,12 +3,19 @@ package io.verilock.vkyc.models.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.models.LivenessFusion;
+import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.models.SharedData;
+import io.verilock.vkyc.models.face.FivePointAligner;
+import io.verilock.vkyc.models.face.MobileFaceNetEmbedder;
+import io.verilock.vkyc.models.face.YuNetDetector;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.inference.InferenceSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,13 +110,29 @@ class SharedModelsTest {
     assertThat(loads).hasValue(2);
   }
 
-  private static LoadedModels load() throws PackException {
-    try {
-      return SharedData.openPack();
-    } catch (PackException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new PackException("open", e);
-    }
+  /** As much of the pack as there is in the folder of weights, and is used here. */
+  private static LoadedModels load() {
+    PackManifest manifest = PackManifest.ofResource("open");
+    PackFiles files =
+        new PackFiles(
+            manifest,
+            Map.of(
+                "face_detector",
+                SharedData.models().resolve("face/yunet_s_dynamic.onnx"),
+                "face_embedder",
+                SharedData.models().resolve("face/mobilefacenet_foamliu.onnx")));
+    NetworkSet networks = new NetworkSet(files, InferenceSettings.DEFAULT);
+    return new LoadedModels(
+        manifest.name(),
+        new YuNetDetector(networks.load("face_detector"), YuNetDetector.Settings.DEFAULT),
+        new FivePointAligner(),
+        new MobileFaceNetEmbedder(networks.load("face_embedder"), files.version("face_embedder")),
+        List.of(),
+        Optional.empty(),
+        new LivenessFusion(LogisticRegression.OF_NOTHING),
+        manifest.calibration("face_match"),
+        manifest.calibration("passive_liveness"),
+        manifest.versions(),
+        networks);
   }
 }

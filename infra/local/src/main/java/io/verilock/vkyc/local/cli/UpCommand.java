@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Starts Kafka, an object store, Flink and the jobs on this machine, until interrupted.",
+      "Starts Kafka, an object store, PostgreSQL, Flink, the jobs and the HTTP gateway on this machine, "
+          + "until interrupted.",
       "All data is in one folder; the next start on it goes on where this one left off."
     },
     mixinStandardHelpOptions = true,
@@ -26,8 +27,9 @@ import picocli.CommandLine.Option;
       "  ./vkyc up",
       "  ./vkyc up --set vkyc.delivery-guarantee=at-least-once",
       "  ./vkyc up --set vkyc.policy.face-match.approve-from=70",
+      "  ./vkyc up --set vkyc.gateway.database.url=jdbc:postgresql://localhost/kyc",
       "",
-      "All settings are in docs/configuration.md."
+      "All settings are in docs/configuration.md, those of the gateway in docs/http.md."
     })
 final class UpCommand implements Callable<Integer> {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -81,11 +83,18 @@ final class UpCommand implements Callable<Integer> {
             line -> System.err.println(line + " ..."))) {
       System.err.printf(
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
-              + "  Kafka          %s%n  object store   %s%n  Flink          %s%n  analytics      %s%n  data           %s%n%n"
+              + "  API            %s  (%s/docs)%n  API key        %s%n"
+              + "  Kafka          %s%n  object store   %s%n  PostgreSQL     %s%n  Flink          %s%n"
+              + "  analytics      %s%n  data           %s%n%n"
+              + "Six commands from the key to a result: docs/http.md%n"
               + "In another terminal: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
-              + " ./vkyc webhooks, ./vkyc sql%n",
+              + " ./vkyc webhooks, ./vkyc keys, ./vkyc sql%n",
+          running.address().gateway(),
+          running.address().gateway(),
+          running.firstKey(),
           running.address().kafka(),
           running.address().objectStore(),
+          running.address().database(),
           running.address().flink(),
           running.address().analytics(),
           stack.folder());

@@ -27,6 +27,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ReviewCommand.class,
       SqlCommand.class,
       WebhooksCommand.class,
+      KeysCommand.class,
+      GatewayCommand.class,
       ModelsCommand.class
     },
     footerHeading = "%nFirst steps:%n",
@@ -37,7 +39,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "  ./vkyc test                                 run every test",
       "  ./vkyc test --quick                         run those without recordings and clusters",
       "  ./vkyc test jobs                            run one module's: schemas, models, jobs, gateway,",
-      "                                              client, evaluation, sql, local, bench",
+      "                                              client, evaluation, importer, sql, local,",
+      "                                              bench",
       "  ./vkyc figures                              measure the packs on the development data",
       "",
       "Each command explains itself with --help."

@@ -45,14 +45,23 @@ public final class EmbeddedFlink implements AutoCloseable {
     void draw(StreamExecutionEnvironment env);
   }
 
-  /** Starts a cluster. */
+  /** Starts a cluster whose page is on a port that is free. */
   public static EmbeddedFlink start(Path folder, int slots) throws Exception {
+    return start(folder, slots, 0);
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param port of its page; 0 for any that is free
+   */
+  public static EmbeddedFlink start(Path folder, int slots, int port) throws Exception {
     Path checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
     Configuration configuration = new Configuration();
     // Hadoop's shutdown hook outlives the cluster, in a process that ends with it.
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    configuration.set(RestOptions.PORT, 0);
-    configuration.set(RestOptions.BIND_PORT, "0");
+    configuration.set(RestOptions.PORT, port);
+    configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     MiniCluster cluster =

@@ -2,6 +2,9 @@ package io.verilock.vkyc.local.stack;
 
 import io.verilock.vkyc.client.StackAddress;
 import io.verilock.vkyc.client.StackException;
+import io.verilock.vkyc.gateway.Gateway;
+import io.verilock.vkyc.gateway.GatewaySettings;
+import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.jobs.analysis.KafkaAnalysisEnds;
 import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
@@ -13,8 +16,10 @@ import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.local.analytics.AnalyticsServer;
+import io.verilock.vkyc.local.stack.StackPorts.Part;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.servers.Credentials;
+import io.verilock.vkyc.servers.EmbeddedDatabase;
 import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.servers.EmbeddedObjectStore;
 import java.io.IOException;
@@ -38,8 +43,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything the system needs, in this process: Kafka, an object store, Flink, the jobs and pages.
- * One stack runs on a folder at a time; the next one on it goes on where this one left off.
+ * Everything the system needs: Kafka, an object store, Flink, the jobs, the gateway and pages in
+ * this process, PostgreSQL in processes that end with it. One stack runs on a folder at a time; the
+ * next one on it goes on where this one left off.
  */
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -52,6 +58,7 @@ public final class LocalStack implements AutoCloseable {
   private final Path folder;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private StackAddress address;
+  private String firstKey;
 
   private LocalStack(Path folder) {
     this.folder = folder;
@@ -105,6 +112,11 @@ public final class LocalStack implements AutoCloseable {
     return address;
   }
 
+  /** An API key of the tenant {@code default} that may do everything. */
+  public String firstKey() {
+    return firstKey;
+  }
+
   /** Stops everything, last started first. What fails to stop is logged; the rest still stops. */
   @Override
   public void close() {
@@ -148,23 +160,32 @@ public final class LocalStack implements AutoCloseable {
     // Held by the stack, so that a restart of the job does not load them again.
     SharedModels.Lease lease = source.acquire();
     parts.push(lease);
+    StackPorts ports = new StackPorts(folder, says);
     says.accept("starting Kafka");
-    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    EmbeddedKafka kafka =
+        EmbeddedKafka.start(
+            folder.resolve("kafka"), ports.of(Part.KAFKA), ports.of(Part.KAFKA_CONTROLLER));
     parts.push(kafka);
     says.accept("starting the object store");
     Credentials credentials = Credentials.random();
     EmbeddedObjectStore store =
-        EmbeddedObjectStore.start(folder.resolve("objects"), BUCKET, credentials);
+        EmbeddedObjectStore.start(
+            folder.resolve("objects"), BUCKET, credentials, ports.of(Part.OBJECT_STORE));
     parts.push(store);
     says.accept("starting Flink");
     S3Plugin.install(folder.resolve("flink"), store, credentials);
     EmbeddedFlink flink =
         EmbeddedFlink.start(
-            folder.resolve("flink"), parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM);
+            folder.resolve("flink"),
+            parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM,
+            ports.of(Part.FLINK));
     parts.push(flink);
     says.accept("starting the analysts' page");
-    AnalyticsServer analytics = AnalyticsServer.start(kafka.bootstrapServers(), 0);
+    AnalyticsServer analytics =
+        AnalyticsServer.start(kafka.bootstrapServers(), ports.of(Part.ANALYTICS));
     parts.push(analytics);
+    Map<String, String> database = database(settings, ports, says);
+    int gatewayPort = gatewayPort(settings, ports);
     address =
         new StackAddress(
             ProcessHandle.current().pid(),
@@ -175,7 +196,11 @@ public final class LocalStack implements AutoCloseable {
             credentials.accessKey(),
             credentials.secretKey(),
             flink.webPage().toString(),
-            analytics.address().toString());
+            analytics.address().toString(),
+            "http://127.0.0.1:" + gatewayPort,
+            database.get(GatewaySettings.DATABASE_URL),
+            database.get(GatewaySettings.DATABASE_USER),
+            database.get(GatewaySettings.DATABASE_PASSWORD));
     Map<String, String> all = new HashMap<>(address.jobSettings());
     all.put(ScoreAnalyticsConfig.TABLE.key(), address.table());
     all.putAll(settings);
@@ -186,8 +211,49 @@ public final class LocalStack implements AutoCloseable {
     startDispatch(flink, byJob.dispatch());
     says.accept("starting the score analytics job");
     startAnalytics(flink, byJob.analytics());
+    says.accept("starting the gateway");
+    Map<String, String> ofGateway = new HashMap<>(all);
+    ofGateway.putAll(database);
+    ofGateway.put(GatewaySettings.PORT, Integer.toString(gatewayPort));
+    GatewaySettings gateway = GatewaySettings.of(ofGateway);
+    parts.push(Gateway.start(gateway));
+    try (Database tables =
+        Database.open(gateway.databaseUrl(), gateway.databaseUser(), gateway.databasePassword())) {
+      firstKey = FirstKey.of(tables, folder);
+    }
     address.write(folder);
     parts.push(() -> StackAddress.remove(folder));
+  }
+
+  /** Where the gateway's tables are: in a database of one's own, or in one that is started here. */
+  private Map<String, String> database(
+      Map<String, String> settings, StackPorts ports, Consumer<String> says) throws IOException {
+    if (settings.containsKey(GatewaySettings.DATABASE_URL)) {
+      return Map.of(
+          GatewaySettings.DATABASE_URL,
+          settings.get(GatewaySettings.DATABASE_URL),
+          GatewaySettings.DATABASE_USER,
+          settings.getOrDefault(GatewaySettings.DATABASE_USER, ""),
+          GatewaySettings.DATABASE_PASSWORD,
+          settings.getOrDefault(GatewaySettings.DATABASE_PASSWORD, ""));
+    }
+    says.accept("starting PostgreSQL");
+    EmbeddedDatabase database =
+        EmbeddedDatabase.start(folder.resolve("postgres"), ports.of(Part.DATABASE));
+    parts.push(database);
+    return Map.of(
+        GatewaySettings.DATABASE_URL,
+        database.url(),
+        GatewaySettings.DATABASE_USER,
+        EmbeddedDatabase.USER,
+        GatewaySettings.DATABASE_PASSWORD,
+        "");
+  }
+
+  private static int gatewayPort(Map<String, String> settings, StackPorts ports)
+      throws IOException {
+    String set = settings.get(GatewaySettings.PORT);
+    return set == null ? ports.of(Part.GATEWAY) : Integer.parseInt(set);
   }
 
   private static void startAnalysis(

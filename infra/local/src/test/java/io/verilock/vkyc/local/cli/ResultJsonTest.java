@@ -39,7 +39,7 @@ class ResultJsonTest {
                 + "\"speech\":{\"status\":\"not_available\",\"score\":null,\"reasons\":[],"
                 + "\"measures\":{}}},"
                 + "\"model_versions\":{\"face_detector\":\"open/d@2\",\"face_embedder\":\"open/e@1\"},"
-                + "\"analysed_at\":\"2026-01-02T03:04:05.678Z\",\"policy_version\":\"p1\","
+                + "\"analysed_at\":\"2026-01-02T03:04:05.678Z\",\"version\":4,\"policy_version\":\"p1\","
                 + "\"tenant_id\":\"bank\",\"video_language\":\"de\",\"reviewer_id\":\"r\","
                 + "\"review_notes\":\"n\",\"inputs\":[{\"topic\":\"video.chunks\",\"partition\":3,"
                 + "\"first_offset\":10,\"last_offset\":12,\"records\":3}],"

@@ -49,6 +49,7 @@ final class Results {
         .setReviewerId("r")
         .setReviewNotes("n")
         .setAnalysedAt(Instant.parse("2026-01-02T03:04:05.678Z"))
+        .setVersion(4)
         .build();
   }
 

@@ -132,6 +132,10 @@ class EmbeddedObjectStoreIT {
         credentials.accessKey(),
         credentials.secretKey(),
         "",
+        "",
+        "",
+        "",
+        "",
         "");
   }
 

@@ -77,6 +77,10 @@ final class RealClusterIT {
             credentials.accessKey(),
             credentials.secretKey(),
             "",
+            "",
+            "",
+            "",
+            "",
             "");
     clip = clip();
   }
