@@ -12,6 +12,7 @@ import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.gateway.http.Edge;
 import io.verilock.vkyc.gateway.http.Operation;
+import io.verilock.vkyc.gateway.http.UnreadableRequests;
 import io.verilock.vkyc.gateway.keys.KeyOperations;
 import io.verilock.vkyc.gateway.outbox.Outbox;
 import io.verilock.vkyc.gateway.results.Projection;
@@ -51,6 +52,9 @@ public final class Gateway implements AutoCloseable {
   /** What is being answered is answered, before the gateway stops. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
+  /** Of a request, its address among it: what is longer is not read. */
+  private static final int LONGEST_HEAD = 32 << 10;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Health health;
   private final URI address;
@@ -81,10 +85,11 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(new SessionOperations(outbox, publicAddress).all());
     operations.putAll(new UploadOperations(database.jdbi(), sender, objects, outbox).all());
     operations.putAll(new ResultOperations(outbox, signer).all());
-    operations.putAll(
-        new WebhookOperations(
-                database.jdbi(), settings.bootstrapServers(), outbox, settings.plainWebhooks())
-            .all());
+    WebhookOperations webhooks =
+        part(
+            new WebhookOperations(
+                database.jdbi(), settings.bootstrapServers(), outbox, settings.plainWebhooks()));
+    operations.putAll(webhooks.all());
     operations.putAll(new KeyOperations(keys).all());
     operations.putAll(AuditOperations.all());
     operations.putAll(new ServiceOperations(contract, health, metrics).all());
@@ -143,12 +148,18 @@ public final class Gateway implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setStopTimeout(LONGEST_STOP.toMillis());
+          server.setErrorHandler(new UnreadableRequests());
           GracefulHandler graceful = new GracefulHandler();
           graceful.setHandler(server.getHandler());
           server.setHandler(graceful);
         });
     // Odd paths are answered as the contract has it, not by the server before it.
-    config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.UNSAFE));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setUriCompliance(UriCompliance.UNSAFE);
+          http.setRequestHeaderSize(LONGEST_HEAD);
+          http.setSendServerVersion(false);
+        });
     edge.configure(config);
   }
 

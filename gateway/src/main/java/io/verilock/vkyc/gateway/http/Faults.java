@@ -5,6 +5,8 @@ import io.verilock.vkyc.gateway.contract.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +17,8 @@ final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final int RETRY_SECONDS = 2;
 
-  /** SQLSTATE classes: no connection, resources used up, stopped by somebody. */
-  private static final java.util.Set<String> PASSING = java.util.Set.of("08", "53", "57");
+  /** SQLSTATE classes: no connection, two in each other's way, resources used up, stopped. */
+  private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
   private Faults() {}
 
@@ -37,16 +39,20 @@ final class Faults {
 
   private static boolean passes(Throwable fault) {
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException || cause instanceof SQLTransientException) {
+      if (cause instanceof IOException
+          || cause instanceof KafkaException
+          || cause instanceof SQLTransientException) {
         return true;
       }
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && sql.getSQLState().length() > 2
-          && PASSING.contains(sql.getSQLState().substring(0, 2))) {
+      if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The pool says of connections that broke that they are closed, without a state. */
+  private static boolean passes(String state) {
+    return state == null || (state.length() > 2 && PASSING.contains(state.substring(0, 2)));
   }
 }

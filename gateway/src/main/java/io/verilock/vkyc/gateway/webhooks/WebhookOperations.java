@@ -17,6 +17,7 @@ import io.verilock.vkyc.gateway.http.Cursor;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.Pages;
 import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.gateway.webhooks.KnownEndpoints.Snapshot;
 import io.verilock.vkyc.schemas.EndpointState;
 import io.verilock.vkyc.schemas.EndpointUrl;
 import io.verilock.vkyc.schemas.SigningSecret;
@@ -38,7 +39,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What can be done with webhook endpoints: what {@code ./vkyc webhooks} does, for one tenant. */
-public final class WebhookOperations {
+public final class WebhookOperations implements AutoCloseable {
   private static final Duration LONGEST_TEST = Duration.ofSeconds(30);
   private static final int DEFAULT_KEEP_SECONDS = 86_400;
 
@@ -46,6 +47,7 @@ public final class WebhookOperations {
   private final String bootstrapServers;
   private final Outbox outbox;
   private final boolean development;
+  private final KnownEndpoints known;
 
   /**
    * Sets them up.
@@ -57,6 +59,12 @@ public final class WebhookOperations {
     this.bootstrapServers = bootstrapServers;
     this.outbox = outbox;
     this.development = development;
+    this.known = new KnownEndpoints(bootstrapServers);
+  }
+
+  @Override
+  public void close() {
+    known.close();
   }
 
   /** The operations by their ids. */
@@ -106,89 +114,75 @@ public final class WebhookOperations {
   private Answer list(Call call, Handle handle) throws Problem, IOException {
     Cursor cursor = Cursor.of(call);
     int limit = call.number("limit");
-    try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      Map<String, WebhookEndpointStatus> statuses = topics.statuses();
-      List<WebhookEndpoint> found =
-          topics.endpoints().values().stream()
-              .filter(one -> one.getTenantId().equals(call.caller().tenantId()))
-              .filter(one -> cursor == null || one.getEndpointId().compareTo(cursor.id()) > 0)
-              .sorted(Comparator.comparing(WebhookEndpoint::getEndpointId))
-              .limit(limit + 1L)
-              .toList();
-      AuditLog.target(handle, call, null);
-      return Pages.answer(
-          call,
-          found,
-          limit,
-          one -> EndpointJson.endpoint(one, statuses.get(one.getEndpointId()), call.at()),
-          last -> new Cursor(last.getUpdatedAt(), last.getEndpointId()));
-    }
+    Snapshot now = known.now();
+    List<WebhookEndpoint> found =
+        now.endpoints().values().stream()
+            .filter(one -> one.getTenantId().equals(call.caller().tenantId()))
+            .filter(one -> cursor == null || one.getEndpointId().compareTo(cursor.id()) > 0)
+            .sorted(Comparator.comparing(WebhookEndpoint::getEndpointId))
+            .limit(limit + 1L)
+            .toList();
+    AuditLog.target(handle, call, null);
+    return Pages.answer(
+        call,
+        found,
+        limit,
+        one -> json(one, now, call),
+        last -> new Cursor(last.getUpdatedAt(), last.getEndpointId()));
   }
 
   private Answer get(Call call, Handle handle) throws Problem, IOException {
-    try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      WebhookEndpoint endpoint = endpoint(topics, call);
-      AuditLog.target(handle, call, endpoint.getEndpointId());
-      return Answer.json(
-          200,
-          EndpointJson.endpoint(
-              endpoint, topics.statuses().get(endpoint.getEndpointId()), call.at()));
-    }
+    Snapshot now = known.now();
+    WebhookEndpoint endpoint = endpoint(now, call);
+    AuditLog.target(handle, call, endpoint.getEndpointId());
+    return Answer.json(200, json(endpoint, now, call));
   }
 
   private Answer update(Call call, Handle handle) throws Problem, IOException {
     checkUrl(call);
     JsonNode body = call.body();
-    try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      WebhookEndpoint before = endpoint(topics, call);
-      WebhookEndpoint.Builder changed = NewEndpoint.changed(before, call.at());
-      if (body.has("url")) {
-        changed.setUrl(call.bodyText("url"));
-      }
-      if (body.has("event_types")) {
-        changed.setEventTypes(texts(body.get("event_types")));
-      }
-      if (body.has("enabled")) {
-        changed.setEnabled(body.get("enabled").asBoolean());
-      }
-      WebhookEndpoint after = changed.build();
-      outbox.put(handle, Topics.WEBHOOK_ENDPOINTS, after);
-      AuditLog.target(handle, call, after.getEndpointId());
-      return Answer.json(
-          200,
-          EndpointJson.endpoint(after, topics.statuses().get(after.getEndpointId()), call.at()));
+    Snapshot now = known.now();
+    WebhookEndpoint.Builder changed = NewEndpoint.changed(endpoint(now, call), call.at());
+    if (body.has("url")) {
+      changed.setUrl(call.bodyText("url"));
     }
+    if (body.has("event_types")) {
+      changed.setEventTypes(texts(body.get("event_types")));
+    }
+    if (body.has("enabled")) {
+      changed.setEnabled(body.get("enabled").asBoolean());
+    }
+    WebhookEndpoint after = changed.build();
+    outbox.put(handle, Topics.WEBHOOK_ENDPOINTS, after);
+    AuditLog.target(handle, call, after.getEndpointId());
+    return Answer.json(200, json(after, now, call));
   }
 
   private Answer delete(Call call, Handle handle) throws Problem, IOException {
-    try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      String endpointId = endpoint(topics, call).getEndpointId();
-      outbox.erase(handle, Topics.WEBHOOK_ENDPOINTS, endpointId);
-      AuditLog.target(handle, call, endpointId);
-      return Answer.empty();
-    }
+    String endpointId = endpoint(known.now(), call).getEndpointId();
+    outbox.erase(handle, Topics.WEBHOOK_ENDPOINTS, endpointId);
+    AuditLog.target(handle, call, endpointId);
+    return Answer.empty();
   }
 
   private Answer rotate(Call call, Handle handle) throws Problem, IOException {
-    try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      WebhookEndpoint before = endpoint(topics, call);
-      Scheme scheme = SigningSecret.parse(before.getSigningKeys().get(0).getSecret()).scheme();
-      SigningSecret next = SigningSecret.generate(scheme);
-      Duration keep =
-          Duration.ofSeconds(call.body().path("keep_seconds").asInt(DEFAULT_KEEP_SECONDS));
-      WebhookEndpoint after = NewEndpoint.rotated(before, next, keep, call.at());
-      outbox.put(handle, Topics.WEBHOOK_ENDPOINTS, after);
-      AuditLog.target(handle, call, after.getEndpointId());
-      ObjectNode answer =
-          EndpointJson.endpoint(after, topics.statuses().get(after.getEndpointId()), call.at());
-      EndpointJson.addSecret(answer, next);
-      return Answer.json(200, answer);
-    }
+    Snapshot now = known.now();
+    WebhookEndpoint before = endpoint(now, call);
+    Scheme scheme = SigningSecret.parse(before.getSigningKeys().get(0).getSecret()).scheme();
+    SigningSecret next = SigningSecret.generate(scheme);
+    Duration keep =
+        Duration.ofSeconds(call.body().path("keep_seconds").asInt(DEFAULT_KEEP_SECONDS));
+    WebhookEndpoint after = NewEndpoint.rotated(before, next, keep, call.at());
+    outbox.put(handle, Topics.WEBHOOK_ENDPOINTS, after);
+    AuditLog.target(handle, call, after.getEndpointId());
+    ObjectNode answer = json(after, now, call);
+    EndpointJson.addSecret(answer, next);
+    return Answer.json(200, answer);
   }
 
   private Answer test(Call call) throws Problem, IOException {
+    WebhookEndpoint endpoint = endpoint(known.now(), call);
     try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      WebhookEndpoint endpoint = endpoint(topics, call);
       WebhookRequest request =
           TestEvent.to(endpoint.getEndpointId(), endpoint.getTenantId(), call.at());
       jdbi.useTransaction(handle -> AuditLog.target(handle, call, endpoint.getEndpointId()));
@@ -203,9 +197,10 @@ public final class WebhookOperations {
   private Answer replay(Call call, Handle handle) throws Problem, IOException {
     JsonNode body = call.body();
     boolean dryRun = body.path("dry_run").asBoolean();
+    Snapshot now = known.now();
+    WebhookEndpoint endpoint = endpoint(now, call);
+    WebhookEndpointStatus status = now.statuses().get(endpoint.getEndpointId());
     try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      WebhookEndpoint endpoint = endpoint(topics, call);
-      WebhookEndpointStatus status = topics.statuses().get(endpoint.getEndpointId());
       if (!endpoint.getEnabled() || (status != null && status.getState() == EndpointState.gone)) {
         throw new Problem(ErrorCode.ENDPOINT_CLOSED, "The endpoint is disabled, or answered 410.");
       }
@@ -231,8 +226,8 @@ public final class WebhookOperations {
   private Answer attempts(Call call, Handle handle) throws Problem, IOException {
     Cursor cursor = Cursor.of(call);
     int limit = call.number("limit");
+    String endpointId = endpoint(known.now(), call).getEndpointId();
     try (WebhookTopics topics = new WebhookTopics(bootstrapServers)) {
-      String endpointId = endpoint(topics, call).getEndpointId();
       List<WebhookAttempt> found = new ArrayList<>();
       topics.attempts(
           null,
@@ -277,10 +272,13 @@ public final class WebhookOperations {
     return asked == null || asked.equals(found);
   }
 
-  private static WebhookEndpoint endpoint(WebhookTopics topics, Call call)
-      throws Problem, IOException {
+  private static ObjectNode json(WebhookEndpoint endpoint, Snapshot now, Call call) {
+    return EndpointJson.endpoint(endpoint, now.statuses().get(endpoint.getEndpointId()), call.at());
+  }
+
+  private static WebhookEndpoint endpoint(Snapshot now, Call call) throws Problem {
     String endpointId = call.path("endpoint_id");
-    WebhookEndpoint endpoint = topics.endpoints().get(endpointId);
+    WebhookEndpoint endpoint = now.endpoints().get(endpointId);
     if (endpoint == null || !endpoint.getTenantId().equals(call.caller().tenantId())) {
       throw new Problem(
           ErrorCode.WEBHOOK_ENDPOINT_NOT_FOUND, "There is no endpoint %s.".formatted(endpointId));

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL server in processes of its own, on loopback, which ends with this one. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -16,6 +16,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+  private static final long ASKED_EVERY_MILLIS = 20;
+
+  /** Linux's list of shared memory: key, id, permissions, size, two process ids, users. */
+  private static final Path SHARED_MEMORY = Path.of("/proc/sysvipc/shm");
+
+  private static final int SHARED_MEMORY_LINE = 7;
 
   private final EmbeddedPostgres server;
 
@@ -31,15 +38,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase start(Path folder, int port) throws IOException {
     Path data = folder.resolve("data");
     Files.createDirectories(folder);
-    stopOrphan(data.resolve("postmaster.pid"));
+    awaitEnd(data.resolve("postmaster.pid"));
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(folder.resolve("program").toFile())
             .setPGStartupWait(LONGEST_START)
-            // What was committed stays, even where the machine stops; the library turns this off.
+            // What was committed stays, whatever stops: the library turns both off.
             .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200");
     if (port > 0) {
       builder.setPort(port);
@@ -62,28 +70,57 @@ public final class EmbeddedDatabase implements AutoCloseable {
     server.close();
   }
 
-  /** A server whose parent was killed goes on, and keeps the next one from its folder. */
-  private static void stopOrphan(Path pidFile) throws IOException {
+  /**
+   * A server whose parent was killed goes on, and keeps the next one from its folder; of one that
+   * was killed itself, connections may still be at work. Its note stays: PostgreSQL itself looks
+   * there for both.
+   */
+  private static void awaitEnd(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
-    if (orphan == null || !orphan.info().command().orElse("").contains("postgres")) {
+    List<String> noted = Files.readAllLines(pidFile);
+    long pid = Long.parseLong(noted.get(0).strip());
+    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    if (process.isPresent() && !process.get().info().command().orElse("").contains("postgres")) {
+      // Process ids come again: the note is of before the machine was started.
       Files.delete(pidFile);
       return;
     }
-    orphan.destroy();
-    try {
-      orphan.onExit().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while an earlier PostgreSQL stopped", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(
-          "PostgreSQL of process %d runs on %s and does not stop; end it"
-              .formatted(pid, pidFile.getParent()),
-          e);
+    process.ifPresent(ProcessHandle::destroy);
+    long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+    while (process.filter(ProcessHandle::isAlive).isPresent() || isAtWork(noted)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "PostgreSQL of process %d runs on %s and does not stop; end it"
+                .formatted(pid, pidFile.getParent()));
+      }
+      try {
+        // Neither the end of processes that are not ours nor that of shared memory can be waited
+        // for.
+        TimeUnit.MILLISECONDS.sleep(ASKED_EVERY_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while an earlier PostgreSQL stopped", e);
+      }
     }
+  }
+
+  /** Whether processes hold the shared memory that a note names in its seventh line. */
+  private static boolean isAtWork(List<String> noted) throws IOException {
+    if (noted.size() < SHARED_MEMORY_LINE || !Files.exists(SHARED_MEMORY)) {
+      return false;
+    }
+    String[] keyAndId = noted.get(SHARED_MEMORY_LINE - 1).strip().split("\\s+", -1);
+    if (keyAndId.length < 2) {
+      return false;
+    }
+    for (String segment : Files.readAllLines(SHARED_MEMORY)) {
+      String[] columns = segment.strip().split("\\s+", -1);
+      if (columns[1].equals(keyAndId[1]) && !columns[6].equals("0")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

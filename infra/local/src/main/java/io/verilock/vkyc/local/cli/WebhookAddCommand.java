@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./vkyc webhooks add https://example.com/hooks --tenant bank --events video.reviewed",
-      "  ./vkyc webhooks add http://localhost:8080/ --development"
+      "  ./vkyc webhooks add http://localhost:8099/ --development"
     })
 final class WebhookAddCommand implements Callable<Integer> {
   @Mixin private StackFolder stack;
