@@ -18,7 +18,9 @@ import io.verilock.vkyc.testing.TopicContents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,6 +60,7 @@ class FaultsIT {
   private EmbeddedObjectStore store;
   private EmbeddedDatabase database;
   private Client client;
+  private String key;
 
   @BeforeEach
   void start() throws Exception {
@@ -69,7 +72,8 @@ class FaultsIT {
     write(
         new ObjectStoreAddress(store.endpoint(), "us-east-1", keys.accessKey(), keys.secretKey()));
     startGateway();
-    client = new Client(URI.create("http://127.0.0.1:" + ports[0]), key());
+    key = key();
+    client = new Client(URI.create("http://127.0.0.1:" + ports[0]), key);
   }
 
   @AfterEach
@@ -131,6 +135,46 @@ class FaultsIT {
     assertThat(created.stream().map(SessionEvent::getSessionId).distinct())
         .containsExactlyInAnyOrderElementsOf(sessions);
     assertThat(client.get("/v1/sessions?limit=100").json().get("data")).hasSize(SESSIONS);
+  }
+
+  @Test
+  void aGatewayThatIsToldToStopAnswersWhatCame() throws Exception {
+    String sessionId = client.session("{}").text("session_id");
+    byte[] bytes = new byte[1000];
+    Process gateway = processes.get("gateway");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports[0])) {
+      String head =
+          """
+          PUT /v1/sessions/%s/video/chunks/0 HTTP/1.1
+          Host: a
+          Authorization: Bearer %s
+          Content-Type: video/webm
+          Content-Digest: %s
+          Content-Length: %d
+
+          """
+              .formatted(sessionId, key, Client.digest(bytes), bytes.length)
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(bytes, 0, 1);
+      Await.until("the request to be under way", () -> client.get("/health/live").status() == 200);
+      gateway.destroy();
+      Await.until("the gateway to take nothing more", () -> !takesMore());
+      socket.getOutputStream().write(bytes, 1, bytes.length - 1);
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 201");
+    }
+    assertThat(gateway.waitFor(Await.LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(TopicContents.decoded("127.0.0.1:" + ports[1], Topics.CHUNKS)).hasSize(1);
+  }
+
+  private boolean takesMore() {
+    try {
+      return client.get("/health/ready").status() == 200;
+    } catch (Exception e) {
+      return false;
+    }
   }
 
   /** Uploads a session as a patient client does. */
