@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
@@ -13,6 +14,7 @@ import io.verilock.vkyc.gateway.contract.Problem;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -31,6 +33,7 @@ public final class RateLimits {
   private static final int MOST_SESSIONS = 100_000;
 
   private final int requestsPerMinute;
+  private final TimeMeter clock;
   private final BucketConfiguration configuration;
   private final ProxyManager<Long> shared;
   private final Cache<String, Bucket> sessions =
@@ -41,7 +44,13 @@ public final class RateLimits {
 
   /** Limits keys to so many requests a minute. */
   public RateLimits(DataSource database, int requestsPerMinute) {
+    this(database, requestsPerMinute, TimeMeter.SYSTEM_MILLISECONDS);
+  }
+
+  /** Counts sessions' uploads by a clock of its own. */
+  RateLimits(DataSource database, int requestsPerMinute, TimeMeter clock) {
     this.requestsPerMinute = requestsPerMinute;
+    this.clock = clock;
     configuration =
         BucketConfiguration.builder()
             .addLimit(
@@ -68,7 +77,7 @@ public final class RateLimits {
    * @param took told how the key stands, also where the request is refused
    * @throws Problem if there were too many
    */
-  public void take(Caller.Key key, java.util.function.Consumer<Standing> took) throws Problem {
+  public void take(Caller.Key key, Consumer<Standing> took) throws Problem {
     ConsumptionProbe probe =
         shared
             .builder()
@@ -94,7 +103,7 @@ public final class RateLimits {
    */
   public void takeForSession(String sessionId) throws Problem {
     ConsumptionProbe probe =
-        sessions.get(sessionId, RateLimits::ofSession).tryConsumeAndReturnRemaining(1);
+        sessions.get(sessionId, any -> ofSession()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       throw tooMany(
           ErrorCode.SESSION_RATE_LIMITED,
@@ -103,8 +112,9 @@ public final class RateLimits {
     }
   }
 
-  private static Bucket ofSession(String sessionId) {
+  private Bucket ofSession() {
     return Bucket.builder()
+        .withCustomTimePrecision(clock)
         .addLimit(
             Bandwidth.builder()
                 .capacity(SESSION_BURST)

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
     description =
         "Measures on this machine: what counting results for analytics costs beside a plain loop over "
             + "the same results; how soon the analysts' page is answered; what the dispatch of webhooks "
-            + "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others.",
+            + "costs beside a bare loop of the same HTTP client, and what bad endpoints do to the others; "
+            + "how long a chunk takes through the gateway beside a bare handler, with many sessions at "
+            + "once, and whether their recordings are whole.",
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements BroughtCommand {
   private static final int WEBHOOKS = 20_000;
@@ -32,6 +34,11 @@ public final class BenchCommand implements BroughtCommand {
   private static final int WEBHOOK_PAIRS = 5;
   private static final int RESULTS = 150_000;
   private static final int QUICK_RESULTS = 50_000;
+  private static final int GATEWAY_PAIRS = 3;
+  private static final int SESSIONS = 500;
+  private static final int QUICK_SESSIONS = 100;
+  private static final int SECONDS = 10;
+  private static final int QUICK_SECONDS = 5;
   private static final long SHOWN = 10_000_000;
   private static final long QUICK_SHOWN = 1_000_000;
   private static final JsonMapper JSON =
@@ -66,12 +73,25 @@ public final class BenchCommand implements BroughtCommand {
                   WEBHOOK_PAIRS,
                   BenchCommand::say)
               .run();
-      System.out.printf("%s%n%s%n%s", table(analytics), table(page), table(webhooks));
+      GatewayBench.Figures gateway =
+          new GatewayBench(
+                  work.resolve("gateway"),
+                  quick ? QUICK_SESSIONS : SESSIONS,
+                  quick ? QUICK_SECONDS : SECONDS,
+                  GATEWAY_PAIRS,
+                  BenchCommand::say)
+              .run();
+      System.out.printf(
+          "%s%n%s%n%s%n%s", table(analytics), table(page), table(webhooks), table(gateway));
       if (json != null) {
         Files.writeString(
             json,
             JSON.writeValueAsString(
-                    Map.of("analytics", analytics, "page", page, "webhooks", webhooks))
+                    Map.of(
+                        "analytics", analytics,
+                        "page", page,
+                        "webhooks", webhooks,
+                        "gateway", gateway))
                 + "\n");
       }
       return 0;
@@ -115,6 +135,26 @@ public final class BenchCommand implements BroughtCommand {
         table, "p50", figures.besideBad().p50(), figures.well().p50(), figures.wellAgain().p50());
     addLatency(
         table, "p95", figures.besideBad().p95(), figures.well().p95(), figures.wellAgain().p95());
+    return table.toString();
+  }
+
+  private static String table(GatewayBench.Figures figures) {
+    TextTable table = new TextTable("lrrr", "gateway", "measured", "beside", "ratio");
+    addRates(
+        table,
+        "p50 ms of a chunk, %d sessions at once / bare handler".formatted(figures.sessions()),
+        figures.gateway().stream().map(run -> (double) Math.max(1, run.p50())).toList(),
+        figures.bare().stream().map(run -> (double) Math.max(1, run.p50())).toList());
+    addRates(
+        table,
+        "p95 ms",
+        figures.gateway().stream().map(run -> (double) Math.max(1, run.p95())).toList(),
+        figures.bare().stream().map(run -> (double) Math.max(1, run.p95())).toList());
+    table.add(
+        "recordings byte for byte in the object store",
+        Integer.toString(figures.recordings()),
+        Integer.toString(figures.sessions()),
+        ratio((double) figures.recordings() / figures.sessions()));
     return table.toString();
   }
 
