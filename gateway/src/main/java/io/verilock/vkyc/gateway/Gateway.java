@@ -11,6 +11,7 @@ import io.verilock.vkyc.gateway.audit.AuditOperations;
 import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.gateway.http.Edge;
+import io.verilock.vkyc.gateway.http.KeptAnswers;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.UnreadableRequests;
 import io.verilock.vkyc.gateway.keys.KeyOperations;
@@ -69,6 +70,7 @@ public final class Gateway implements AutoCloseable {
         part(new SessionObjects(settings.objectStore(), settings.recordings()));
     UrlSigner signer = part(new UrlSigner(settings.objectStore()));
     Outbox outbox = part(new Outbox(database.jdbi(), sender));
+    part(KeptAnswers.forgetting(database.jdbi()));
     part(new Projection(database.jdbi(), settings.bootstrapServers()));
     Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
     checks.put("database", database::answers);

@@ -36,6 +36,8 @@ public final class Database implements AutoCloseable {
     config.setPoolName("gateway");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
+    // Details of errors hold values, which must not stand in a log.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     HikariDataSource pool = new HikariDataSource(config);
     try {

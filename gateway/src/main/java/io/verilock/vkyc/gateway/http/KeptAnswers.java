@@ -15,20 +15,28 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answers to requests with an {@code Idempotency-Key}, each kept in the transaction that did
  * what it tells of. Answers may hold secrets: they are encrypted with a key made of the caller's
  * own credential, which is nowhere kept, so that only who got an answer gets it again.
  */
-final class KeptAnswers {
+public final class KeptAnswers {
   /** How long an answer is kept. */
   static final Duration KEPT = Duration.ofHours(24);
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeptAnswers.class);
+  private static final Duration FORGOTTEN_EVERY = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
@@ -120,11 +128,34 @@ final class KeptAnswers {
         .execute();
   }
 
-  /** Forgets what is older than {@link #KEPT}. */
-  static void forget(Handle handle) {
+  /** Forgets what is older than a day, again and again, until it is closed. */
+  public static AutoCloseable forgetting(Jdbi jdbi) {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "kept-answers");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        clock.scheduleWithFixedDelay(
+            () -> tryForget(jdbi), 0, FORGOTTEN_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    return clock::shutdownNow;
+  }
+
+  private static void tryForget(Jdbi jdbi) {
+    try {
+      jdbi.useHandle(handle -> forget(handle, Instant.now()));
+    } catch (RuntimeException e) {
+      LOG.warn("old answers are not forgotten, and tried again: {}", e.getMessage());
+    }
+  }
+
+  /** Forgets what is older than {@link #KEPT} at a time. */
+  static void forget(Handle handle, Instant now) {
     handle
         .createUpdate("delete from kept_answer where created_at <= :until")
-        .bind("until", Instant.now().minus(KEPT))
+        .bind("until", now.minus(KEPT))
         .execute();
   }
 
