@@ -6,6 +6,7 @@ import io.verilock.vkyc.gateway.Shared.Running;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,14 @@ class ServiceIT {
         anybody.send("GET", "/health/live", Map.of("X-Request-Id", "mine-1"), new byte[0]);
     assertThat(given.header("X-Request-Id")).isEqualTo("mine-1");
     assertThat(anybody.get("/health/live").header("X-Request-Id")).startsWith("req_");
+  }
+
+  @Test
+  void noAnswerIsKeptOnItsWay() throws Exception {
+    for (Reply reply : List.of(client.session("{}"), anybody.get("/v1/sessions"))) {
+      assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+      assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
   }
 
   @Test

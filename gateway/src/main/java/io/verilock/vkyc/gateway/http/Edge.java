@@ -13,6 +13,7 @@ import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.contract.ContractOperation;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
+import io.verilock.vkyc.schemas.Ids;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,8 +89,17 @@ public final class Edge {
           operation.path(),
           context -> serve(operation, context));
     }
+    config.routes.before(Edge::protect);
     config.routes.exception(HttpResponseException.class, this::noRoute);
     config.routes.exception(Exception.class, (fault, context) -> fail(fault, "none", context));
+  }
+
+  /** Answers hold personal data: nobody between us and the caller keeps or reinterprets them. */
+  private static void protect(Context context) {
+    context
+        .header("Cache-Control", "no-store")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer");
   }
 
   private void serve(ContractOperation operation, Context context) {
@@ -148,7 +158,7 @@ public final class Edge {
       limits.takeForSession(
           caller instanceof Caller.Applicant applicant
               ? applicant.sessionId()
-              : context.pathParam("session_id"));
+              : countedAs(context.pathParam("session_id")));
     } else if (caller instanceof Caller.Key key) {
       limits.take(
           key,
@@ -158,6 +168,11 @@ public final class Edge {
                   .header("RateLimit-Remaining", Long.toString(standing.remaining()))
                   .header("RateLimit-Reset", Long.toString(standing.resetSeconds())));
     }
+  }
+
+  /** What is no id of a session is counted together: it must not fill the memory. */
+  private static String countedAs(String sessionId) {
+    return Ids.fault("session_id", sessionId).isEmpty() ? sessionId : "";
   }
 
   private static void onlyOwnSession(Caller.Applicant applicant, Map<String, JsonNode> parameters)
