@@ -9,12 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The endpoints there are and how they do, as their topics say. Read once and gone on with each
  * time somebody asks, so that what was written before is seen. Any thread may ask.
  */
 final class KnownEndpoints implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KnownEndpoints.class);
   private final String bootstrapServers;
   private final Map<String, WebhookEndpoint> endpoints = new HashMap<>();
   private final Map<String, WebhookEndpointStatus> statuses = new HashMap<>();
@@ -62,14 +65,24 @@ final class KnownEndpoints implements AutoCloseable {
     }
   }
 
-  private void take(ConsumerRecord<String, byte[]> record) throws IOException {
+  private void take(ConsumerRecord<String, byte[]> record) {
     boolean endpoint = record.topic().equals(Topics.WEBHOOK_ENDPOINTS.name());
-    if (record.value() == null) {
-      (endpoint ? endpoints : statuses).remove(record.key());
-    } else if (endpoint) {
-      endpoints.put(record.key(), Topics.WEBHOOK_ENDPOINTS.decode(record.value()));
-    } else {
-      statuses.put(record.key(), Topics.WEBHOOK_ENDPOINT_STATUS.decode(record.value()));
+    try {
+      if (record.value() == null) {
+        (endpoint ? endpoints : statuses).remove(record.key());
+      } else if (endpoint) {
+        endpoints.put(record.key(), Topics.WEBHOOK_ENDPOINTS.decode(record.value()));
+      } else {
+        statuses.put(record.key(), Topics.WEBHOOK_ENDPOINT_STATUS.decode(record.value()));
+      }
+    } catch (IOException e) {
+      // Nobody can read it, today or when it is tried again; the others count.
+      LOG.warn(
+          "a record is left out: {}, partition {}, offset {}: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          e.getMessage());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,51 +54,77 @@ public final class BenchCommand implements BroughtCommand {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON, too.")
   private Path json;
 
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      description = "Only one part: analytics, page, webhooks or gateway.")
+  private Part only;
+
+  /** What is measured. */
+  private enum Part {
+    analytics,
+    page,
+    webhooks,
+    gateway
+  }
+
   @Override
   public Integer call() throws Exception {
     Path work = Files.createTempDirectory(Files.createDirectories(Home.work()), "bench");
+    Map<Part, Object> figures = new EnumMap<>(Part.class);
+    List<String> tables = new ArrayList<>();
     try {
-      AnalyticsBench.Figures analytics =
-          new AnalyticsBench(
-                  work.resolve("analytics"),
-                  quick ? QUICK_RESULTS : RESULTS,
-                  ANALYTICS_PAIRS,
-                  BenchCommand::say)
-              .run();
-      AnalyticsPageBench.Figures page =
-          new AnalyticsPageBench(quick ? QUICK_SHOWN : SHOWN, BenchCommand::say).run();
-      WebhookBench.Figures webhooks =
-          new WebhookBench(
-                  work.resolve("webhooks"),
-                  quick ? QUICK_WEBHOOKS : WEBHOOKS,
-                  WEBHOOK_PAIRS,
-                  BenchCommand::say)
-              .run();
-      GatewayBench.Figures gateway =
-          new GatewayBench(
-                  work.resolve("gateway"),
-                  quick ? QUICK_SESSIONS : SESSIONS,
-                  quick ? QUICK_SECONDS : SECONDS,
-                  GATEWAY_PAIRS,
-                  BenchCommand::say)
-              .run();
-      System.out.printf(
-          "%s%n%s%n%s%n%s", table(analytics), table(page), table(webhooks), table(gateway));
-      if (json != null) {
-        Files.writeString(
-            json,
-            JSON.writeValueAsString(
-                    Map.of(
-                        "analytics", analytics,
-                        "page", page,
-                        "webhooks", webhooks,
-                        "gateway", gateway))
-                + "\n");
+      for (Part part : only == null ? List.of(Part.values()) : List.of(only)) {
+        tables.add(measure(part, work.resolve(part.name()), figures));
       }
-      return 0;
     } finally {
       FileUtils.deleteDirectory(work.toFile());
     }
+    System.out.print(String.join("\n", tables));
+    if (json != null) {
+      Files.writeString(json, JSON.writeValueAsString(figures) + "\n");
+    }
+    return 0;
+  }
+
+  /** Measures a part, keeps its figures, and gives its table. */
+  private String measure(Part part, Path folder, Map<Part, Object> figures) throws Exception {
+    switch (part) {
+      case analytics -> {
+        var measured =
+            new AnalyticsBench(
+                    folder, quick ? QUICK_RESULTS : RESULTS, ANALYTICS_PAIRS, BenchCommand::say)
+                .run();
+        figures.put(part, measured);
+        return table(measured);
+      }
+      case page -> {
+        var measured = new AnalyticsPageBench(quick ? QUICK_SHOWN : SHOWN, BenchCommand::say).run();
+        figures.put(part, measured);
+        return table(measured);
+      }
+      case webhooks -> {
+        var measured =
+            new WebhookBench(
+                    folder, quick ? QUICK_WEBHOOKS : WEBHOOKS, WEBHOOK_PAIRS, BenchCommand::say)
+                .run();
+        figures.put(part, measured);
+        return table(measured);
+      }
+      case gateway -> {
+        var measured =
+            new GatewayBench(
+                    folder,
+                    quick ? QUICK_SESSIONS : SESSIONS,
+                    quick ? QUICK_SECONDS : SECONDS,
+                    GATEWAY_PAIRS,
+                    BenchCommand::say)
+                .run();
+        figures.put(part, measured);
+        return table(measured);
+      }
+    }
+    throw new IllegalArgumentException("there is no part " + part);
   }
 
   private static void say(String line) {
