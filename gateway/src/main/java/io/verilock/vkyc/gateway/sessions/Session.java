@@ -4,6 +4,7 @@ import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A session and how far it is.
@@ -35,10 +36,7 @@ public record Session(
     int version,
     List<String> photos,
     int chunks) {
-  /** Whether it was cancelled, has expired or has its result. */
-  public boolean ended() {
-    return status.equals("cancelled") || status.equals("expired") || status.equals("completed");
-  }
+  private static final Set<String> ENDED = Set.of("cancelled", "expired", "completed");
 
   /**
    * Makes sure that it takes something more.
@@ -46,7 +44,16 @@ public record Session(
    * @throws Problem if it has ended
    */
   public void requireOpen() throws Problem {
-    if (ended()) {
+    requireOpen(status);
+  }
+
+  /**
+   * Makes sure that a session of a status takes something more.
+   *
+   * @throws Problem if it has ended
+   */
+  public static void requireOpen(String status) throws Problem {
+    if (ENDED.contains(status)) {
       throw new Problem(ErrorCode.SESSION_ENDED, "The session is %s.".formatted(status));
     }
   }

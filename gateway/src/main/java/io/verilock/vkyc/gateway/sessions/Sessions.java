@@ -14,6 +14,19 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The table of sessions, beside what was received for them and what the jobs say of them. */
 public final class Sessions {
+  /** A session's status in SQL, where {@code session} and {@code session_result} are joined. */
+  public static final String STATUS =
+      """
+      case
+        when cancelled_at is not null then 'cancelled'
+        when session_result.status in ('completed', 'expired') then session_result.status
+        when finished_at is null and expires_at <= now() then 'expired'
+        when finished_at is not null or session_result.status = 'in_progress' or exists
+          (select 1 from chunk_receipt where chunk_receipt.session_id = session.session_id)
+          then 'in_progress'
+        else 'pending'
+      end""";
+
   private static final String SELECT =
       """
       select * from (
@@ -22,17 +35,10 @@ public final class Sessions {
             order by kind) as photos,
           (select count(*) from chunk_receipt
             where chunk_receipt.session_id = session.session_id) as chunks,
-          case
-            when cancelled_at is not null then 'cancelled'
-            when session_result.status in ('completed', 'expired') then session_result.status
-            when finished_at is null and expires_at <= now() then 'expired'
-            when finished_at is not null or session_result.status = 'in_progress' or exists
-              (select 1 from chunk_receipt where chunk_receipt.session_id = session.session_id)
-              then 'in_progress'
-            else 'pending'
-          end as status
+          %s as status
         from session left join session_result using (session_id)) as known
-      """;
+      """
+          .formatted(STATUS);
 
   private Sessions() {}
 

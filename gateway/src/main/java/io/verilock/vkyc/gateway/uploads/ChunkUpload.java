@@ -9,8 +9,9 @@ import io.verilock.vkyc.gateway.http.BodyLimit;
 import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Times;
 import io.verilock.vkyc.gateway.sessions.Session;
-import io.verilock.vkyc.gateway.uploads.Receipts.Chunks;
+import io.verilock.vkyc.gateway.sessions.Sessions;
 import io.verilock.vkyc.gateway.uploads.Receipts.Receipt;
+import io.verilock.vkyc.gateway.uploads.Receipts.Standing;
 import io.verilock.vkyc.schemas.Container;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
@@ -54,8 +55,7 @@ final class ChunkUpload {
             ? HexFormat.of().parseHex(call.bodyText("sha256"))
             : ContentDigest.checked(call.bytes(), call.text("Content-Digest"));
     int length = registered ? call.body().get("object_size").asInt() : call.bytes().length;
-    Session session = Requested.session(jdbi, call.caller().tenantId(), sessionId);
-    Chunks there = jdbi.withHandle(handle -> Receipts.chunks(handle, sessionId, sequence));
+    Standing there = standing(call, sessionId, sequence);
     if (there.chunk().isPresent()) {
       if (!Arrays.equals(there.chunk().get().digest(), digest)) {
         throw new Problem(
@@ -65,7 +65,7 @@ final class ChunkUpload {
       }
       return answer(200, sessionId, sequence, there.chunk().get());
     }
-    requireRoom(session, there.bytes() + length);
+    requireRoom(there, length);
     VideoChunk chunk =
         VideoChunk.newBuilder()
             .setSessionId(sessionId)
@@ -87,9 +87,8 @@ final class ChunkUpload {
 
   Answer uploadUrl(Call call) throws Problem {
     String sessionId = call.path("session_id");
-    Session session = Requested.session(jdbi, call.caller().tenantId(), sessionId);
     long length = call.body().get("object_size").asLong();
-    requireRoom(session, length + jdbi.withHandle(handle -> Receipts.bytes(handle, sessionId)));
+    requireRoom(standing(call, sessionId, call.number("sequence")), length);
     return Answer.json(
         200,
         JsonNodeFactory.instance
@@ -98,13 +97,20 @@ final class ChunkUpload {
             .put("expires_at", Times.text(call.at().plus(SessionObjects.UPLOAD_VALID))));
   }
 
-  private static void requireRoom(Session session, long bytes) throws Problem {
-    session.requireOpen();
-    if (session.chunkCount() != null) {
+  private Standing standing(Call call, String sessionId, int sequence) throws Problem {
+    return jdbi.withHandle(
+            handle -> Receipts.standing(handle, call.caller().tenantId(), sessionId, sequence))
+        .orElseThrow(() -> Sessions.unknown(sessionId));
+  }
+
+  private static void requireRoom(Standing there, long length) throws Problem {
+    Session.requireOpen(there.status());
+    if (there.chunkCount() != null) {
       throw new Problem(
           ErrorCode.RECORDING_FINISHED,
-          "The video was finished with %d chunks.".formatted(session.chunkCount()));
+          "The video was finished with %d chunks.".formatted(there.chunkCount()));
     }
+    long bytes = there.bytes() + length;
     if (bytes > MOST_BYTES) {
       throw new Problem(
               ErrorCode.RECORDING_TOO_LARGE,

@@ -45,7 +45,9 @@ final class PhotoUpload {
 
   Answer put(Call call, PhotoKind kind) throws Problem, IOException {
     String sessionId = call.path("session_id");
-    Session session = Requested.session(jdbi, call.caller().tenantId(), sessionId);
+    Session session =
+        jdbi.withHandle(handle -> Sessions.find(handle, call.caller().tenantId(), sessionId))
+            .orElseThrow(() -> Sessions.unknown(sessionId));
     if (!session.steps().contains(kind.name())) {
       throw new Problem(
           ErrorCode.STEP_NOT_EXPECTED, "The session was created without %s.".formatted(kind));

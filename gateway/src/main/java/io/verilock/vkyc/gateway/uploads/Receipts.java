@@ -1,6 +1,9 @@
 package io.verilock.vkyc.gateway.uploads;
 
 import io.verilock.vkyc.gateway.database.Rows;
+import io.verilock.vkyc.gateway.sessions.Sessions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,18 @@ import org.jdbi.v3.core.Handle;
 
 /** What was received for sessions: that Kafka has it, by its digest. */
 final class Receipts {
+  private static final String STANDING =
+      """
+      select chunk_count, digest, length, received_at, %s as status,
+        (select coalesce(sum(length), 0) from chunk_receipt
+          where chunk_receipt.session_id = session.session_id) as bytes
+      from session left join session_result using (session_id)
+        left join (select digest, length, received_at from chunk_receipt
+          where session_id = :id and sequence = :sequence) as chunk on true
+      where session.session_id = :id and session.tenant_id = :tenant
+      """
+          .formatted(Sessions.STATUS);
+
   private Receipts() {}
 
   /** What was received. */
@@ -17,12 +32,14 @@ final class Receipts {
   record Range(int first, int last) {}
 
   /**
-   * What is there of a recording.
+   * How things stand for a chunk that comes.
    *
-   * @param chunk the chunk asked for, if it is there
-   * @param bytes of all chunks
+   * @param status of its session
+   * @param chunkCount of the recording; null until it is finished
+   * @param chunk that is there with its number
+   * @param bytes of all chunks that are there
    */
-  record Chunks(Optional<Receipt> chunk, long bytes) {}
+  record Standing(String status, Integer chunkCount, Optional<Receipt> chunk, long bytes) {}
 
   /** A picture that was received. */
   static Optional<Receipt> photo(Handle handle, String sessionId, String kind) {
@@ -55,23 +72,32 @@ final class Receipts {
         .execute();
   }
 
-  /** A chunk that was received, and the bytes of all. */
-  static Chunks chunks(Handle handle, String sessionId, int sequence) {
-    Optional<Receipt> chunk =
-        handle
-            .createQuery(
-                "select digest, length, received_at from chunk_receipt"
-                    + " where session_id = :id and sequence = :sequence")
-            .bind("id", sessionId)
-            .bind("sequence", sequence)
-            .map(
-                (row, context) ->
-                    new Receipt(
-                        row.getBytes("digest"),
-                        row.getInt("length"),
-                        Rows.instant(row, "received_at")))
-            .findOne();
-    return new Chunks(chunk, bytes(handle, sessionId));
+  /**
+   * How things stand for a chunk, in one question: this is asked for every chunk there is.
+   *
+   * @return nothing where the tenant has no such session
+   */
+  static Optional<Standing> standing(
+      Handle handle, String tenantId, String sessionId, int sequence) {
+    return handle
+        .createQuery(STANDING)
+        .bind("tenant", tenantId)
+        .bind("id", sessionId)
+        .bind("sequence", sequence)
+        .map((row, context) -> standing(row))
+        .findOne();
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    byte[] digest = row.getBytes("digest");
+    return new Standing(
+        row.getString("status"),
+        Rows.integer(row, "chunk_count"),
+        digest == null
+            ? Optional.empty()
+            : Optional.of(
+                new Receipt(digest, row.getInt("length"), Rows.instant(row, "received_at"))),
+        row.getLong("bytes"));
   }
 
   /** Notes a chunk; nothing where one of its number is there. */
