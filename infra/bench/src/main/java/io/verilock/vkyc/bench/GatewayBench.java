@@ -35,8 +35,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class GatewayBench {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-  private static final int WARM_UP_SESSIONS = 50;
-  private static final int WARM_UP_SECONDS = 4;
+
+  /** The same load before what is measured: code that is new to a JVM is slow for some seconds. */
+  private static final int WARM_UPS = 2;
 
   private final Path folder;
   private final int sessions;
@@ -83,32 +84,29 @@ public final class GatewayBench {
     List<Milliseconds> gateway = new ArrayList<>();
     List<Milliseconds> bare = new ArrayList<>();
     try (EdgeServers servers = EdgeServers.start(folder)) {
-      says.accept("warming up");
-      measure(servers, WARM_UP_SESSIONS, WARM_UP_SECONDS, new ArrayList<>(), new ArrayList<>());
+      for (int i = 0; i < WARM_UPS; i++) {
+        says.accept("warming up");
+        measure(servers, new ArrayList<>(), new ArrayList<>());
+      }
       for (int pair = 1; pair <= pairs; pair++) {
         says.accept("%d sessions uploading, pair %d of %d".formatted(sessions, pair, pairs));
-        measure(servers, sessions, seconds, bare, gateway);
+        measure(servers, bare, gateway);
       }
     }
     return new Figures(sessions, gateway, bare, recordings());
   }
 
-  private void measure(
-      EdgeServers servers,
-      int count,
-      int length,
-      List<Milliseconds> bare,
-      List<Milliseconds> gateway)
+  private void measure(EdgeServers servers, List<Milliseconds> bare, List<Milliseconds> gateway)
       throws Exception {
-    ChunkLoad load = new ChunkLoad(http, servers.key(), length);
+    ChunkLoad load = new ChunkLoad(http, servers.key(), seconds);
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < sessions; i++) {
       names.add("bare-" + UUID.randomUUID());
     }
     bare.add(Milliseconds.of(load.run(servers.bare(), names)));
     gateway.add(
         Milliseconds.of(
-            load.run(servers.gateway(), created(servers.gateway(), servers.key(), count))));
+            load.run(servers.gateway(), created(servers.gateway(), servers.key(), sessions))));
   }
 
   /** How many of the recordings that were uploaded at once are whole in a stack's object store. */
