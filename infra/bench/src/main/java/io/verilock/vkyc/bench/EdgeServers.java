@@ -15,14 +15,12 @@ import io.verilock.vkyc.servers.Credentials;
 import io.verilock.vkyc.servers.EmbeddedDatabase;
 import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.servers.EmbeddedObjectStore;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,12 +32,12 @@ final class EdgeServers implements AutoCloseable {
   private static final String BUCKET = "bench";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Process process;
+  private final ServerProcess process;
   private final URI gateway;
   private final URI bare;
   private final String key;
 
-  private EdgeServers(Process process, URI gateway, URI bare, String key) {
+  private EdgeServers(ServerProcess process, URI gateway, URI bare, String key) {
     this.process = process;
     this.gateway = gateway;
     this.bare = bare;
@@ -129,25 +127,11 @@ final class EdgeServers implements AutoCloseable {
 
   /** Starts the process; it ends with this one. */
   static EdgeServers start(Path folder) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx2g");
-    command.add("-Dvkyc.logs=" + folder.resolve("logs"));
-    command.add(Main.class.getName());
-    command.add(folder.resolve("servers").toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    BufferedReader said = process.inputReader();
-    String gateway = said.readLine();
-    String bare = said.readLine();
-    String key = said.readLine();
-    if (key == null) {
-      process.destroyForcibly();
-      throw new IOException("the gateway did not start");
-    }
-    return new EdgeServers(process, URI.create(gateway), URI.create(bare), key);
+    ServerProcess process =
+        ServerProcess.start(
+            Main.class, 3, folder, List.of("-Xmx2g"), folder.resolve("servers").toString());
+    List<String> said = process.said();
+    return new EdgeServers(process, URI.create(said.get(0)), URI.create(said.get(1)), said.get(2));
   }
 
   URI gateway() {
@@ -164,12 +148,7 @@ final class EdgeServers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public void close() {
+    process.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.verilock.vkyc.bench;
 
 import io.verilock.vkyc.servers.EmbeddedKafka;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,12 +16,12 @@ import java.util.List;
  * taken for what is measured.
  */
 final class Surroundings implements AutoCloseable {
-  private final Process process;
+  private final ServerProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
   private final String bootstrapServers;
   private final URI receivers;
 
-  private Surroundings(Process process, String bootstrapServers, URI receivers) {
+  private Surroundings(ServerProcess process, String bootstrapServers, URI receivers) {
     this.process = process;
     this.bootstrapServers = bootstrapServers;
     this.receivers = receivers;
@@ -46,28 +44,18 @@ final class Surroundings implements AutoCloseable {
 
   /** Starts the process; it ends with this one. */
   static Surroundings start(Path folder) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx1g");
-    // The receivers keep every connection open, as servers of their own would.
-    command.add("-Dsun.net.httpserver.maxIdleConnections=10000");
-    command.add("-Dsun.net.httpserver.idleInterval=600");
-    command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.verilock.vkyc.schemas");
-    command.add("-Dvkyc.logs=" + folder.resolve("logs"));
-    command.add(Main.class.getName());
-    command.add(folder.resolve("kafka").toString());
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    BufferedReader said = process.inputReader();
-    String kafka = said.readLine();
-    String receivers = said.readLine();
-    if (receivers == null) {
-      process.destroyForcibly();
-      throw new IOException("Kafka and the receivers did not start");
-    }
-    return new Surroundings(process, kafka, URI.create(receivers));
+    ServerProcess process =
+        ServerProcess.start(
+            Main.class,
+            2,
+            folder,
+            // The receivers keep every connection open, as servers of their own would.
+            List.of(
+                "-Xmx1g",
+                "-Dsun.net.httpserver.maxIdleConnections=10000",
+                "-Dsun.net.httpserver.idleInterval=600"),
+            folder.resolve("kafka").toString());
+    return new Surroundings(process, process.said().get(0), URI.create(process.said().get(1)));
   }
 
   String bootstrapServers() {
@@ -96,13 +84,8 @@ final class Surroundings implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    process.destroy();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public void close() {
+    process.close();
   }
 
   private String post(String path) throws IOException {

@@ -9,16 +9,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes records to topics one by one, each of which is there when its method returns. For many
  * threads: what they write at one time travels together.
  */
 public final class TopicSender implements AutoCloseable {
-  private static final int LARGEST_RECORD = 2 << 20;
-
   private final KafkaProducer<String, byte[]> producer;
 
   /**
@@ -29,16 +25,9 @@ public final class TopicSender implements AutoCloseable {
   public TopicSender(String bootstrapServers, Duration patience) {
     int millis = Math.toIntExact(patience.toMillis());
     producer =
-        new KafkaProducer<>(
+        Producers.open(
+            bootstrapServers,
             Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "max.request.size",
-                LARGEST_RECORD,
                 "linger.ms",
                 1,
                 "max.block.ms",
@@ -46,9 +35,7 @@ public final class TopicSender implements AutoCloseable {
                 "request.timeout.ms",
                 millis / 2,
                 "delivery.timeout.ms",
-                millis),
-            new StringSerializer(),
-            new ByteArraySerializer());
+                millis));
   }
 
   /**

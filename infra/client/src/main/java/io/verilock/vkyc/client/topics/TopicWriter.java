@@ -7,37 +7,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes records to topics, under the keys that the catalogue gives them. A record is there once
  * {@link #flush} returns. Belongs to one thread.
  */
 public final class TopicWriter implements AutoCloseable {
-  /** An inline chunk of 1 MiB and what stands around it. */
-  private static final int LARGEST_RECORD = 2 << 20;
-
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   /** Opens the topics of these brokers. */
   public TopicWriter(String bootstrapServers) {
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "max.request.size",
-                LARGEST_RECORD,
-                "linger.ms",
-                5),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    producer = Producers.open(bootstrapServers, Map.of("linger.ms", 5));
   }
 
   /**
