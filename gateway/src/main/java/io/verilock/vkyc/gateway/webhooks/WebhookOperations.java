@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -211,7 +212,8 @@ public final class WebhookOperations implements AutoCloseable {
               call.bodyTime("from"),
               call.bodyTime("to"),
               body.path("delivered_too").asBoolean());
-      WebhookReplay.Outcome outcome = new WebhookReplay(topics).run(choice, dryRun);
+      WebhookReplay.Outcome outcome =
+          new WebhookReplay(topics).run(choice, Set.of(endpoint.getEndpointId()), dryRun);
       AuditLog.target(handle, call, endpoint.getEndpointId());
       return Answer.json(
           dryRun ? 200 : 202,

@@ -62,11 +62,20 @@ public final class WebhookReplay {
    * @param dryRun only counts them
    */
   public Outcome run(Choice choice, boolean dryRun) throws IOException {
+    return run(choice, openEndpoints(), dryRun);
+  }
+
+  /**
+   * Asks for the chosen deliveries.
+   *
+   * @param openEndpoints ids of those that would be sent to
+   * @param dryRun only counts them
+   */
+  public Outcome run(Choice choice, Set<String> openEndpoints, boolean dryRun) throws IOException {
     Deliveries deliveries = new Deliveries();
     topics.attempts(choice.from(), deliveries::add);
     List<WebhookAttempt> chosen =
         deliveries.all().stream().filter(choice::takes).map(Deliveries.Delivery::latest).toList();
-    Set<String> openEndpoints = openEndpoints();
     List<WebhookAttempt> open =
         chosen.stream().filter(attempt -> openEndpoints.contains(attempt.getEndpointId())).toList();
     String requestId = "replay_" + UUID.randomUUID();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.verilock.vkyc.client.topics.TopicSender;
 import io.verilock.vkyc.client.upload.HttpUploader;
 import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.local.stack.SharedStack;
@@ -11,6 +12,8 @@ import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.webhooks.Receivers;
 import io.verilock.vkyc.local.webhooks.Receivers.Taken;
 import io.verilock.vkyc.schemas.SigningSecret;
+import io.verilock.vkyc.schemas.Topic;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.ColourFiles;
@@ -21,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +56,7 @@ class GatewayCommandsIT {
 
   @Test
   void aSessionGoesFromUploadToWebhookAndItsResultIsMadeAnew(Running running) throws Exception {
+    leaveWhatNobodyCanRead(running);
     String key = vkyc(running, "keys", "create", "--tenant", "hooked").out().strip();
     try (Receivers receivers = new Receivers()) {
       String unknown = SigningSecret.generate(SigningSecret.Scheme.HMAC).text();
@@ -94,6 +99,15 @@ class GatewayCommandsIT {
           () -> call(running, key, "GET", video, "").path("version").asInt() == 3);
       assertThat(receivers.forged()).isEmpty();
       call(running, key, "DELETE", path, "");
+    }
+  }
+
+  private static void leaveWhatNobodyCanRead(Running running) throws Exception {
+    try (TopicSender topics =
+        new TopicSender(running.stack().address().kafka(), Duration.ofSeconds(30))) {
+      for (Topic<?> topic : List.of(Topics.WEBHOOK_ENDPOINTS, Topics.WEBHOOK_ENDPOINT_STATUS)) {
+        topics.send(topic.name(), "damaged", new byte[] {1});
+      }
     }
   }
 
