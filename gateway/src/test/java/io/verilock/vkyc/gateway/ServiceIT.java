@@ -84,7 +84,11 @@ class ServiceIT {
       socket.getOutputStream().write("GET / HTTP/9.9\r\n\r\n".getBytes(StandardCharsets.UTF_8));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer)
-          .contains("application/problem+json", "X-Request-Id", "\"code\":\"invalid_parameter\"");
+          .contains(
+              "Connection: close",
+              "application/problem+json",
+              "X-Request-Id",
+              "\"code\":\"invalid_parameter\"");
     }
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       String head = "GET /%s HTTP/1.1\r\nHost: a\r\n\r\n".formatted("x".repeat(40_000));

@@ -28,6 +28,8 @@ public final class UnreadableRequests implements Request.Handler {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemWriter.TYPE);
+    // What else was sent with it is not read: the connection cannot go on, and its end is told.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.getHeaders().put(RequestIds.HEADER, Secrets.id("req_"));
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
