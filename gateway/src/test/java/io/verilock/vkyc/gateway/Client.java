@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -95,9 +96,24 @@ final class Client {
       request.header("Authorization", "Bearer " + credential);
     }
     headers.forEach(request::header);
-    Reply reply = new Reply(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+    Reply reply = new Reply(sent(request.build()));
     requireAgreed(method, path, reply);
     return reply;
+  }
+
+  /**
+   * Sends a request, once more where the connection it was sent on had ended meanwhile. One that is
+   * never answered fails the second time, too.
+   */
+  private static HttpResponse<byte[]> sent(HttpRequest request) throws Exception {
+    try {
+      return HTTP.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
+        throw e;
+      }
+      return HTTP.send(request, BodyHandlers.ofByteArray());
+    }
   }
 
   /**
