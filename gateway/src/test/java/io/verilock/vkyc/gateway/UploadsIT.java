@@ -20,6 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +75,20 @@ class UploadsIT {
     assertThat(sent).extracting(VideoChunk::getSequence).containsExactly(2, 0, 1, 3);
     assertThat(sent).extracting(VideoChunk::getLast).containsExactly(false, false, false, true);
     assertThat(sent.get(3).getData().remaining()).isZero();
+  }
+
+  @Test
+  void ofTwoDifferentChunksOfOneNumberAtOnceOneIsTaken() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (int i = 0; i < 20; i++) {
+      int sequence = i;
+      Future<Reply> one = threads.submit(() -> client.chunk(sessionId, sequence, bytes("a")));
+      Future<Reply> other = threads.submit(() -> client.chunk(sessionId, sequence, bytes("b")));
+
+      assertThat(List.of(one.get().status(), other.get().status()))
+          .containsExactlyInAnyOrder(201, 409);
+    }
+    threads.shutdown();
   }
 
   @Test

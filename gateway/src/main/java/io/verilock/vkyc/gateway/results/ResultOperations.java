@@ -81,7 +81,7 @@ public final class ResultOperations {
   private Answer review(Call call, Handle handle) throws Problem, IOException {
     String tenantId = call.caller().tenantId();
     String sessionId = call.path("session_id");
-    VideoResult known = Results.find(handle, tenantId, sessionId).orElseGet(() -> null);
+    VideoResult known = Results.find(handle, tenantId, sessionId).orElse(null);
     if (known == null) {
       Sessions.get(handle, tenantId, sessionId);
       throw new Problem(ErrorCode.SESSION_NOT_REVIEWABLE, "There is no result to decide on.");

@@ -57,13 +57,7 @@ final class ChunkUpload {
     int length = registered ? call.body().get("object_size").asInt() : call.bytes().length;
     Standing there = standing(call, sessionId, sequence);
     if (there.chunk().isPresent()) {
-      if (!Arrays.equals(there.chunk().get().digest(), digest)) {
-        throw new Problem(
-            ErrorCode.CHUNK_DIFFERS,
-            "Another chunk %d is there, with the SHA-256 %s."
-                .formatted(sequence, HexFormat.of().formatHex(there.chunk().get().digest())));
-      }
-      return answer(200, sessionId, sequence, there.chunk().get());
+      return again(sessionId, sequence, there.chunk().get(), digest);
     }
     requireRoom(there, length);
     VideoChunk chunk =
@@ -81,8 +75,25 @@ final class ChunkUpload {
     }
     sender.send(Topics.CHUNKS, chunk);
     Receipt receipt = new Receipt(digest, length, call.at());
-    jdbi.useHandle(handle -> Receipts.putChunk(handle, sessionId, sequence, receipt));
-    return answer(201, sessionId, sequence, receipt);
+    if (jdbi.withHandle(handle -> Receipts.putChunk(handle, sessionId, sequence, receipt))) {
+      return answer(201, sessionId, sequence, receipt);
+    }
+    // Somebody else was faster with this number, or the session was erased meanwhile.
+    Receipt first =
+        standing(call, sessionId, sequence).chunk().orElseThrow(() -> Sessions.unknown(sessionId));
+    return again(sessionId, sequence, first, digest);
+  }
+
+  /** The answer to a chunk of whose number one is there. */
+  private static Answer again(String sessionId, int sequence, Receipt there, byte[] digest)
+      throws Problem {
+    if (!Arrays.equals(there.digest(), digest)) {
+      throw new Problem(
+          ErrorCode.CHUNK_DIFFERS,
+          "Another chunk %d is there, with the SHA-256 %s."
+              .formatted(sequence, HexFormat.of().formatHex(there.digest())));
+    }
+    return answer(200, sessionId, sequence, there);
   }
 
   Answer uploadUrl(Call call) throws Problem {

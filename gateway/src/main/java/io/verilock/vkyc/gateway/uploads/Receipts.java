@@ -100,19 +100,22 @@ final class Receipts {
         row.getLong("bytes"));
   }
 
-  /** Notes a chunk; nothing where one of its number is there. */
-  static void putChunk(Handle handle, String sessionId, int sequence, Receipt receipt) {
-    handle
-        .createUpdate(
-            "insert into chunk_receipt (session_id, sequence, digest, length, received_at)"
-                + " select session_id, :sequence, :digest, :length, :at from session"
-                + " where session_id = :id on conflict (session_id, sequence) do nothing")
-        .bind("id", sessionId)
-        .bind("sequence", sequence)
-        .bind("digest", receipt.digest())
-        .bind("length", receipt.length())
-        .bind("at", receipt.receivedAt())
-        .execute();
+  /**
+   * Notes a chunk; whether it was: not where one of its number is there, or its session is gone.
+   */
+  static boolean putChunk(Handle handle, String sessionId, int sequence, Receipt receipt) {
+    return handle
+            .createUpdate(
+                "insert into chunk_receipt (session_id, sequence, digest, length, received_at)"
+                    + " select session_id, :sequence, :digest, :length, :at from session"
+                    + " where session_id = :id on conflict (session_id, sequence) do nothing")
+            .bind("id", sessionId)
+            .bind("sequence", sequence)
+            .bind("digest", receipt.digest())
+            .bind("length", receipt.length())
+            .bind("at", receipt.receivedAt())
+            .execute()
+        == 1;
   }
 
   /** The bytes of all chunks. */
