@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.verilock.vkyc.servers.EmbeddedDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,15 @@ class DatabaseIT {
         assertThat(cause.toString()).doesNotContain(PERSONAL);
       }
     }
+  }
+
+  @Test
+  void aDamagedNoteOfAServerIsNamedWithTheRemedy() throws Exception {
+    Path note = Files.createDirectories(folder.resolve("data")).resolve("postmaster.pid");
+    Files.writeString(note, "");
+
+    assertThat(catchThrowable(() -> EmbeddedDatabase.start(folder, 0)))
+        .hasMessage(note + " is damaged: delete it, once no PostgreSQL runs on its folder");
   }
 
   @Test

@@ -80,7 +80,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     List<String> noted = Files.readAllLines(pidFile);
-    long pid = Long.parseLong(noted.get(0).strip());
+    String first = noted.isEmpty() ? "" : noted.get(0).strip();
+    if (!first.matches("\\d{1,18}")) {
+      throw new IOException(
+          "%s is damaged: delete it, once no PostgreSQL runs on its folder".formatted(pidFile));
+    }
+    long pid = Long.parseLong(first);
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     if (process.isPresent() && !process.get().info().command().orElse("").contains("postgres")) {
       // Process ids come again: the note is of before the machine was started.
