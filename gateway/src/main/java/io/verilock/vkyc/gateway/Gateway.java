@@ -13,6 +13,7 @@ import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.gateway.http.Edge;
 import io.verilock.vkyc.gateway.http.KeptAnswers;
 import io.verilock.vkyc.gateway.http.Operation;
+import io.verilock.vkyc.gateway.http.PageFiles;
 import io.verilock.vkyc.gateway.http.UnreadableRequests;
 import io.verilock.vkyc.gateway.keys.KeyOperations;
 import io.verilock.vkyc.gateway.outbox.Outbox;
@@ -163,6 +164,7 @@ public final class Gateway implements AutoCloseable {
           http.setSendServerVersion(false);
         });
     edge.configure(config);
+    PageFiles.configure(config);
   }
 
   private static int freePort() throws IOException {

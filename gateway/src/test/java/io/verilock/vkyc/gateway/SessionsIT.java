@@ -222,4 +222,14 @@ class SessionsIT {
         .filter(event -> event.getSessionId().equals(sessionId))
         .toList();
   }
+
+  @Test
+  void anUploadTokenFindsItsSession() throws Exception {
+    Reply created = client.session("{\"steps\": [\"video\"]}");
+
+    Reply own = client.as(created.text("upload_token")).get("/v1/session");
+
+    assertThat(own.text("session_id")).isEqualTo(created.text("session_id"));
+    assertThat(client.get("/v1/session").code()).isEqualTo("upload_token_required");
+  }
 }

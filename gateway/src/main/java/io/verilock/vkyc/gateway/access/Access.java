@@ -66,6 +66,10 @@ public final class Access {
   }
 
   private static Caller allowed(ContractOperation operation, Caller.Key key) throws Problem {
+    if (operation.scopes().isEmpty()) {
+      throw new Problem(
+          ErrorCode.UPLOAD_TOKEN_REQUIRED, "An API key does not open this operation.");
+    }
     Set<String> held = key.scopes().stream().map(Scope::text).collect(Collectors.toSet());
     for (String scope : operation.scopes()) {
       if (!held.contains(scope)) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * What the contract says of an operation.
  *
  * @param path with its parameters in braces
- * @param scopes that a key needs
+ * @param scopes that a key needs; empty where a key opens nothing
  * @param uploadToken whether the upload token of the session opens it, too
  * @param open whether nobody has to say who they are
  * @param bodies what a body may be, by content type; empty where there is none

@@ -13,6 +13,7 @@ public enum ErrorCode {
   CREDENTIAL_INVALID(401, "The key or token opens nothing"),
   SCOPE_MISSING(403, "The key lacks a scope"),
   UPLOAD_TOKEN_NOT_ACCEPTED(403, "An upload token does not open this"),
+  UPLOAD_TOKEN_REQUIRED(403, "Only an upload token opens this"),
   ENTERPRISE_PLAN_REQUIRED(403, "This is part of the enterprise plan"),
   SESSION_NOT_FOUND(404, "There is no such session"),
   WEBHOOK_ENDPOINT_NOT_FOUND(404, "There is no such endpoint"),

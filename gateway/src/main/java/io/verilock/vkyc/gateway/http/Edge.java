@@ -177,9 +177,10 @@ public final class Edge {
 
   private static void onlyOwnSession(Caller.Applicant applicant, Map<String, JsonNode> parameters)
       throws Problem {
-    String asked = parameters.get("session_id").asText();
-    if (!asked.equals(applicant.sessionId())) {
-      throw new Problem(ErrorCode.SESSION_NOT_FOUND, "There is no session %s.".formatted(asked));
+    JsonNode asked = parameters.get("session_id");
+    if (asked != null && !asked.asText().equals(applicant.sessionId())) {
+      throw new Problem(
+          ErrorCode.SESSION_NOT_FOUND, "There is no session %s.".formatted(asked.asText()));
     }
   }
 

@@ -53,12 +53,14 @@ public final class SessionOperations {
     Operation.InTransaction create = this::create;
     Operation.InTransaction list = SessionOperations::list;
     Operation.InTransaction get = SessionOperations::get;
+    Operation.InTransaction own = SessionOperations::own;
     Operation.InTransaction cancel = this::cancel;
     Operation.InTransaction delete = this::delete;
     return Map.of(
         "createSession", create,
         "listSessions", list,
         "getSession", get,
+        "getOwnSession", own,
         "cancelSession", cancel,
         "deleteSession", delete);
   }
@@ -137,6 +139,13 @@ public final class SessionOperations {
     }
     AuditLog.session(handle, call, session.sessionId());
     return Answer.json(200, SessionJson.whole(session));
+  }
+
+  private static Answer own(Call call, Handle handle) throws Problem {
+    Caller.Applicant applicant = (Caller.Applicant) call.caller();
+    return Answer.json(
+        200,
+        SessionJson.progress(Sessions.get(handle, applicant.tenantId(), applicant.sessionId())));
   }
 
   private Answer cancel(Call call, Handle handle) throws Problem {

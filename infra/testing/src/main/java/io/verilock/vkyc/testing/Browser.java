@@ -5,7 +5,7 @@ import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,32 @@ public final class Browser implements AutoCloseable {
 
   /** Starts one without a window. */
   public static Browser start(Path program) {
+    return start(program, List.of());
+  }
+
+  /** Starts one whose camera and microphone are made up: a pattern that moves, and beeps. */
+  public static Browser withCamera(Path program) {
+    return start(program, List.of("--use-fake-device-for-media-stream"));
+  }
+
+  /**
+   * Starts one whose camera sees a clip, again and again.
+   *
+   * @param pictures Motion JPEG
+   * @param sound WAV
+   */
+  public static Browser withCamera(Path program, Path pictures, Path sound) {
+    return start(
+        program,
+        List.of(
+            "--use-fake-device-for-media-stream",
+            "--use-file-for-fake-video-capture=" + pictures,
+            "--use-file-for-fake-audio-capture=" + sound));
+  }
+
+  private static Browser start(Path program, List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--no-sandbox");
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -44,10 +70,7 @@ public final class Browser implements AutoCloseable {
         playwright,
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(program)
-                    .setArgs(Arrays.asList("--no-sandbox"))));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(all)));
   }
 
   /** A window of this size with nothing remembered. */

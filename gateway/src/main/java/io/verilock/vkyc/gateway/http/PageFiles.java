@@ -1,0 +1,84 @@
+package io.verilock.vkyc.gateway.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The pages that people open, and the files they are made of. */
+public final class PageFiles {
+  private static final String FOLDER = "/io/verilock/vkyc/gateway/pages/";
+  private static final String ASSET = "[A-Za-z0-9_-]+-[A-Z0-9]{8}\\.(js|css)";
+  private static final Map<String, String> TYPES =
+      Map.of("js", "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8");
+
+  /** Nothing from elsewhere, nothing written into the page, and no other page around it. */
+  private static final String POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "connect-src 'self'",
+          "img-src 'self' blob: data:",
+          "media-src 'self' blob:",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'",
+          "trusted-types lit-html");
+
+  private PageFiles() {}
+
+  /**
+   * Makes routes of them.
+   *
+   * @throws IllegalStateException if this build has no pages
+   */
+  public static void configure(JavalinConfig config) {
+    byte[] record = page("record");
+    config.routes.get(
+        "/r",
+        context ->
+            context
+                .header("Content-Security-Policy", POLICY)
+                .header("Permissions-Policy", "camera=(self), microphone=(self)")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .contentType("text/html;charset=utf-8")
+                .result(record));
+    config.routes.get("/assets/{name}", PageFiles::asset);
+  }
+
+  private static byte[] page(String name) {
+    byte[] page = file(name + ".html");
+    if (page == null) {
+      throw new IllegalStateException(
+          "this build has no page %s: build it again with npm at hand".formatted(name));
+    }
+    return page;
+  }
+
+  /** Its name changes with what is in it, so that it can be kept for ever. */
+  private static void asset(Context context) {
+    String name = context.pathParam("name");
+    byte[] file = name.matches(ASSET) ? file(name) : null;
+    if (file == null) {
+      throw new NotFoundResponse();
+    }
+    context
+        .header("Cache-Control", "public, max-age=31536000, immutable")
+        .contentType(TYPES.get(name.substring(name.lastIndexOf('.') + 1)))
+        .result(file);
+  }
+
+  private static byte[] file(String name) {
+    try (InputStream file = PageFiles.class.getResourceAsStream(FOLDER + name)) {
+      return file == null ? null : file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

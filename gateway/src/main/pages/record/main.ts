@@ -1,0 +1,4 @@
+import '../shared/style.css';
+import './photo-step';
+import './record-page';
+import './video-step';

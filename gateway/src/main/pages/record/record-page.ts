@@ -1,0 +1,161 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { SessionApi, type SessionProgress, type Step } from '../shared/api';
+import { Part } from '../shared/part';
+import { Trouble } from '../shared/trouble';
+import { troubleView } from '../shared/trouble-view';
+import { preferred, say, speak } from '../shared/words';
+import { requireAbilities } from './camera';
+import { SliceStore } from './slice-store';
+
+const ORDER: Step[] = ['document', 'selfie', 'video'];
+
+/** The page of a session in which the person records alone: one step a screen. */
+class RecordPage extends Part {
+  static override properties = {
+    session: { state: true },
+    trouble: { state: true },
+    waiting: { state: true },
+    finished: { state: true },
+  };
+  declare session: SessionProgress | undefined;
+  declare trouble: Trouble | undefined;
+  declare waiting: boolean;
+  declare finished: boolean;
+
+  private api!: SessionApi;
+  private store!: SliceStore;
+  private shown = '';
+
+  constructor() {
+    super();
+    this.waiting = false;
+    this.finished = false;
+    this.addEventListener('step-done', () => void this.guarded(() => this.advance()));
+    this.addEventListener('trouble', (event) => {
+      this.trouble = Trouble.of((event as CustomEvent).detail);
+    });
+    addEventListener('hashchange', () => location.reload());
+    void this.guarded(() => this.begin());
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.trouble = Trouble.of(thrown);
+    }
+  }
+
+  private async begin(): Promise<void> {
+    await speak(preferred());
+    const token = location.hash.slice(1);
+    if (!token) {
+      throw new Trouble('link_invalid', 'no token');
+    }
+    requireAbilities();
+    this.api = new SessionApi(token, (waiting) => (this.waiting = waiting));
+    const session = await this.api.session();
+    await speak(session.video_language);
+    if (session.video_mode !== 'self_record') {
+      throw new Trouble('call_not_here');
+    }
+    await alone(session.session_id);
+    this.store = await SliceStore.open();
+    await this.advance();
+  }
+
+  /** Asks the gateway how far the session is: it knows, whatever this page remembers. */
+  private async advance(): Promise<void> {
+    const session = await this.api.session();
+    const whole = (await this.api.chunks()).chunk_count !== null;
+    this.finished = whole || session.status === 'completed';
+    if (this.finished) {
+      await this.store.forgetSession(session.session_id);
+    }
+    this.session = session;
+  }
+
+  private get step(): Step | undefined {
+    return ORDER.find(
+      (step) =>
+        this.session?.steps.includes(step) &&
+        !(this.session.photos_received as Step[]).includes(step),
+    );
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const now = this.trouble ? 'trouble' : this.finished ? 'finished' : '';
+    if (now !== this.shown) {
+      this.shown = now;
+      this.focusHeading();
+    }
+    document.title = this.querySelector('h1')?.textContent?.trim() || document.title;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <main>
+        ${this.content()}
+        <p class="waiting" role="status">${this.waiting ? say('waiting') : nothing}</p>
+      </main>
+    `;
+  }
+
+  private content(): TemplateResult {
+    if (this.trouble) {
+      return html`<h1 tabindex="-1">${say('trouble.title')}</h1>
+        ${troubleView(this.trouble)}`;
+    }
+    if (!this.session) {
+      return html`<p role="status">${say('loading')}</p>`;
+    }
+    if (this.finished) {
+      return this.whatNext(this.session.redirect_url);
+    }
+    const steps = ORDER.filter((step) => this.session?.steps.includes(step));
+    const step = this.step ?? 'video';
+    const place = say('step', { n: steps.indexOf(step) + 1, of: steps.length });
+    return html`
+      <p class="step">${place}</p>
+      ${step === 'video'
+        ? html`<vkyc-video-step
+            .api=${this.api}
+            .store=${this.store}
+            .session=${this.session}
+          ></vkyc-video-step>`
+        : step === 'document'
+          ? html`<vkyc-photo-step .api=${this.api} kind="document"></vkyc-photo-step>`
+          : html`<vkyc-photo-step .api=${this.api} kind="selfie"></vkyc-photo-step> `}
+    `;
+  }
+
+  private whatNext(redirect: string | null): TemplateResult {
+    return html`
+      <h1 tabindex="-1">${say('done.title')}</h1>
+      <p>${say('done.received')}</p>
+      <p>${say('done.next')}</p>
+      ${redirect
+        ? html`<p><a class="button primary" href=${redirect} rel="noreferrer">${say('done.go_on')}</a></p>`
+        : html`<p>${say('done.close')}</p>`}
+    `;
+  }
+}
+
+/** Makes sure that no other tab works on the session, and keeps others away while this one lives. */
+async function alone(sessionId: string): Promise<void> {
+  if (!navigator.locks) {
+    return;
+  }
+  await new Promise<void>((held, fail) => {
+    void navigator.locks.request(`verilock-vkyc ${sessionId}`, { ifAvailable: true }, (lock) => {
+      if (!lock) {
+        fail(new Trouble('other_tab'));
+        return undefined;
+      }
+      held();
+      return new Promise(() => undefined);
+    });
+  });
+}
+
+customElements.define('vkyc-record', RecordPage);

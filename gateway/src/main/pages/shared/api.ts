@@ -1,0 +1,137 @@
+import type { components } from 'contract';
+import { backOff, pause } from './back-off';
+import { Trouble, type TroubleCode } from './trouble';
+
+type Schemas = components['schemas'];
+export type SessionProgress = Schemas['SessionProgress'];
+export type Step = Schemas['Step'];
+export type Language = Schemas['VideoLanguage'];
+export type Container = NonNullable<Schemas['FinishVideo']['container']>;
+type Problem = Schemas['Problem'];
+
+/** A request's patience: one that hangs is sent again. */
+const LONGEST_REQUEST = 30_000;
+
+const TROUBLES: Record<string, TroubleCode> = {
+  authentication_required: 'link_invalid',
+  credential_invalid: 'link_invalid',
+  session_not_found: 'link_invalid',
+  session_ended: 'session_over',
+  recording_finished: 'session_over',
+  finish_differs: 'other_tab',
+  chunk_differs: 'other_tab',
+  chunk_count_too_small: 'other_tab',
+  picture_too_large: 'picture_refused',
+  picture_not_recognised: 'picture_refused',
+};
+
+/** The gateway, for the session that one upload token opens. */
+export class SessionApi {
+  private sessionId = '';
+
+  /** @param retrying told when a request is sent again, and when one came through */
+  constructor(
+    private readonly token: string,
+    private readonly retrying: (waiting: boolean) => void,
+  ) {}
+
+  /** The session; asks who it is where that is not known yet. */
+  async session(): Promise<SessionProgress> {
+    const session = await this.json<SessionProgress>('GET', '/v1/session');
+    this.sessionId = session.session_id;
+    return session;
+  }
+
+  /** Keeps a picture. */
+  async picture(kind: 'document' | 'selfie', picture: Blob, signal: AbortSignal): Promise<void> {
+    await this.json('PUT', this.path(kind), { body: picture, type: picture.type, signal });
+  }
+
+  /** Keeps a piece of the recording. */
+  async chunk(sequence: number, bytes: ArrayBuffer, signal: AbortSignal): Promise<void> {
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    await this.json('PUT', this.path(`video/chunks/${sequence}`), {
+      body: bytes,
+      type: 'application/octet-stream',
+      headers: { 'Content-Digest': `sha-256=:${btoa(String.fromCharCode(...digest))}:` },
+      signal,
+    });
+  }
+
+  /** How many chunks are kept, and whether the recording is whole. */
+  chunks(): Promise<Schemas['ChunksReceived']> {
+    return this.json('GET', this.path('video/chunks'));
+  }
+
+  /** Says that the recording is whole. */
+  async finish(chunkCount: number, container: Container): Promise<SessionProgress> {
+    return this.json('POST', this.path('video/finish'), {
+      body: JSON.stringify({ chunk_count: chunkCount, container }),
+      type: 'application/json',
+    });
+  }
+
+  private path(rest: string): string {
+    return `/v1/sessions/${encodeURIComponent(this.sessionId)}/${rest}`;
+  }
+
+  /** Sends a request until it is answered for good. */
+  private async json<T>(
+    method: string,
+    path: string,
+    sent: { body?: BodyInit; type?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  ): Promise<T> {
+    const headers: Record<string, string> = {
+      Authorization: `Bearer ${this.token}`,
+      ...(sent.type === undefined ? {} : { 'Content-Type': sent.type }),
+      // One key for all tries: what was done already is not done twice.
+      ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
+      ...sent.headers,
+    };
+    for (let attempt = 1; ; attempt++) {
+      if (sent.signal?.aborted) {
+        throw new DOMException('the page moved on', 'AbortError');
+      }
+      let wait = backOff(attempt);
+      const response = await this.once(method, path, headers, sent.body);
+      if (response?.ok) {
+        this.retrying(false);
+        return (response.status === 204 ? undefined : await response.json()) as T;
+      }
+      if (response && response.status < 500 && response.status !== 429) {
+        throw await refusal(response);
+      }
+      if (response) {
+        wait = Math.max(wait, Number(response.headers.get('Retry-After') ?? 0) * 1000);
+      }
+      this.retrying(true);
+      await pause(wait, sent.signal);
+    }
+  }
+
+  /** The answer; nothing where the network or the time ended first. */
+  private async once(method: string, path: string, headers: Record<string, string>, body?: BodyInit) {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), LONGEST_REQUEST);
+    try {
+      return await fetch(path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        cache: 'no-store',
+        credentials: 'omit',
+        signal: patience.signal,
+      });
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+async function refusal(response: Response): Promise<Trouble> {
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const code = problem.code ?? `http_${response.status}`;
+  return new Trouble(TROUBLES[code] ?? 'unexpected', code, response.headers.get('X-Request-Id') ?? '');
+}

@@ -1,0 +1,40 @@
+import en from '../languages/en.json';
+import type { Language } from './api';
+
+type Words = typeof en;
+/** A key of the words on the pages. */
+export type Key = keyof Words;
+
+const LANGUAGES: Record<Language, () => Promise<{ default: Words }>> = {
+  en: () => Promise.resolve({ default: en }),
+  es: () => import('../languages/es.json'),
+  fr: () => import('../languages/fr.json'),
+  de: () => import('../languages/de.json'),
+  pt: () => import('../languages/pt.json'),
+};
+
+let language: Language = 'en';
+let words: Words = en;
+
+/** Speaks a language from now on. */
+export async function speak(chosen: Language): Promise<void> {
+  words = (await LANGUAGES[chosen]()).default;
+  language = chosen;
+  document.documentElement.lang = chosen;
+}
+
+/** The first of the person's languages that there are words in. */
+export function preferred(): Language {
+  const codes = navigator.languages.map((code) => code.slice(0, 2));
+  return (codes.find((code) => code in LANGUAGES) as Language | undefined) ?? 'en';
+}
+
+/** Words in the chosen language, with values in their places. */
+export function say(key: Key, values: Record<string, string | number> = {}): string {
+  return words[key].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    return typeof value === 'number'
+      ? value.toLocaleString(language)
+      : (value ?? place);
+  });
+}

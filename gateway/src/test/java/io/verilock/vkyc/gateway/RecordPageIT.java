@@ -1,0 +1,360 @@
+package io.verilock.vkyc.gateway;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.verilock.vkyc.gateway.Shared.Running;
+import io.verilock.vkyc.schemas.Photo;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.Browser;
+import io.verilock.vkyc.testing.TopicContents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page in which a person records alone, as they see it: a real gateway, a real browser. */
+@ExtendWith(Shared.class)
+class RecordPageIT {
+  private static final Path PICTURES = Path.of("target", "record-page");
+  private static final Path AXE = Path.of("src/main/pages/node_modules/axe-core/axe.min.js");
+  private static final byte[] MATROSKA = {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3};
+
+  private static Browser browser;
+
+  private final List<String> complaints = new ArrayList<>();
+  private Running running;
+  private Client client;
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() throws Exception {
+    Path program = Browser.program().orElse(null);
+    assumeTrue(program != null, "no Chromium is installed: the page is not tried in a browser");
+    browser = Browser.withCamera(program);
+    Files.createDirectories(PICTURES);
+    PlaywrightAssertions.setDefaultAssertionTimeout((double) Await.LONGEST.toMillis());
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void open(Running shared) {
+    running = shared;
+    client = shared.client();
+    page = browser.open(390, 844);
+    context = page.context();
+    context.setDefaultTimeout((double) Await.LONGEST.toMillis());
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aPersonGoesFromTheLinkToTheEnd() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 6}");
+
+    heading("Your identity document");
+    check("document");
+    button("Turn on the camera").click();
+    button("Take the photo").click();
+    check("document-taken");
+    button("Use this photo").click();
+    heading("A photo of your face");
+    button("Turn on the camera").click();
+    check("selfie");
+    button("Take the photo").click();
+    button("Use this photo").click();
+    heading("A short video of you");
+    assertThat(page.getByText("State your full name and today's date.")).isVisible();
+    check("video");
+    button("Turn on camera and microphone").click();
+    button("Start recording").click();
+    assertThat(page.locator(".prompt")).hasText("State your full name and today's date.");
+    check("video-recording");
+    // It ends by itself at its longest.
+    button("Send the recording").waitFor();
+    check("video-saved");
+    button("Send the recording").click();
+    heading("Thank you. That was all.");
+    assertThat(page.getByText("You can close this page.")).isVisible();
+    check("done");
+
+    assertThat(photos(sessionId)).containsExactlyInAnyOrder("document", "selfie");
+    requireWhole(sessionId);
+    page.reload();
+    heading("Thank you. That was all.");
+  }
+
+  @Test
+  void itIsDoneWithTheKeyboardAlone() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 5, \"steps\": [\"selfie\", \"video\"]}");
+
+    heading("A photo of your face");
+    press("Tab", "Turn on the camera");
+    press("", "Take the photo");
+    press("", "Use this photo");
+    heading("A short video of you");
+    press("Tab", "Turn on camera and microphone");
+    press("", "Start recording");
+    press("", "Send the recording");
+    heading("Thank you. That was all.");
+
+    requireWhole(sessionId);
+  }
+
+  @Test
+  void aLostNetworkLosesNothing() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 8, \"steps\": [\"video\"]}");
+    record();
+    Await.until("a first chunk is there", () -> chunks(sessionId) > 0);
+    context.setOffline(true);
+    assertThat(page.getByText("No connection. We keep trying")).isVisible();
+    button("Send the recording").click();
+    check("offline");
+    assertThat(client.get("/v1/sessions/" + sessionId).text("status")).isEqualTo("in_progress");
+
+    context.setOffline(false);
+
+    heading("Thank you. That was all.");
+    requireWhole(sessionId);
+  }
+
+  @Test
+  void aReloadGoesOnWithTheSameRecording() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 8, \"steps\": [\"video\"]}");
+    record();
+    Await.until("two chunks are there", () -> chunks(sessionId) > 1);
+    page.onDialog(dialog -> dialog.accept());
+    page.reload();
+
+    assertThat(page.getByText("Your recording was interrupted.")).isVisible();
+    check("interrupted");
+    button("Turn on camera and microphone").click();
+    button("Go on recording").click();
+    button("Send the recording").click();
+    heading("Thank you. That was all.");
+
+    requireWhole(sessionId);
+  }
+
+  @Test
+  void whatWasRecordedIsSentAfterAReload() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 5, \"steps\": [\"video\"]}");
+    record();
+    Await.until("a first chunk is there", () -> chunks(sessionId) > 0);
+    context.setOffline(true);
+    button("Send the recording").waitFor();
+    page.onDialog(dialog -> dialog.accept());
+    context.setOffline(false);
+    page.reload();
+
+    assertThat(page.getByText("Send it now.")).isVisible();
+    button("Send the recording").click();
+    heading("Thank you. That was all.");
+
+    requireWhole(sessionId);
+  }
+
+  @Test
+  void aRefusedCameraIsToldAndCanBeAllowed() throws Exception {
+    begin("{\"video_max_duration\": 5, \"steps\": [\"video\"]}");
+    button("Turn on camera and microphone").click();
+    requireTrouble("camera_refused");
+    check("camera-refused");
+
+    allowCamera();
+    button("Try again").click();
+
+    button("Start recording").waitFor();
+  }
+
+  @Test
+  void aBrowserThatCannotRecordIsTold() throws Exception {
+    page.addInitScript("delete window.MediaRecorder");
+    begin("{}");
+
+    requireTrouble("browser_unsupported");
+  }
+
+  @Test
+  void aLinkThatOpensNothingIsTold() throws Exception {
+    page.navigate(running.gateway().address() + "/r#ut_nobodys");
+    requireTrouble("link_invalid");
+    check("link-invalid");
+
+    page.navigate(running.gateway().address() + "/r");
+    requireTrouble("link_invalid");
+
+    Reply created = client.session("{}");
+    client.post("/v1/sessions/%s/cancel".formatted(created.text("session_id")), "");
+    page.navigate(created.text("url"));
+    requireTrouble("link_invalid");
+  }
+
+  @Test
+  void anotherTabIsSentBackToTheFirst() throws Exception {
+    Reply created = client.session("{\"steps\": [\"video\"]}");
+    page.navigate(created.text("url"));
+    heading("A short video of you");
+    Page second = context.newPage();
+    second.navigate(created.text("url"));
+
+    assertThat(second.locator(".trouble[data-code=other_tab]")).isVisible();
+  }
+
+  @Test
+  void aDocumentCanBeChosenAndWhatIsNoneIsRefused() throws Exception {
+    String sessionId = begin("{}");
+    Path text = Files.writeString(PICTURES.resolve("no-picture.jpg"), "no picture");
+    Locator choose = page.locator("input[type=file]");
+    choose.setInputFiles(text);
+    button("Use this photo").click();
+    requireTrouble("picture_refused");
+
+    assertThat(photos(sessionId)).isEmpty();
+  }
+
+  @Test
+  void thePromptsAreInTheSessionsLanguage() throws Exception {
+    begin("{\"video_language\": \"de\", \"steps\": [\"video\"]}");
+
+    heading("Ein kurzes Video von Ihnen");
+    assertThat(page.locator("html")).hasAttribute("lang", "de");
+    assertThat(page.getByText("Nennen Sie Ihren vollen Namen und das heutige Datum.")).isVisible();
+  }
+
+  @Test
+  void whereThePersonIsSentIsOffered() throws Exception {
+    allowCamera();
+    begin(
+        "{\"video_max_duration\": 5, \"steps\": [\"video\"],"
+            + " \"redirect_url\": \"https://bank.example/done?a=1&b=%3Cb%3E\"}");
+    record();
+    button("Send the recording").click();
+
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go on")))
+        .hasAttribute("href", "https://bank.example/done?a=1&b=%3Cb%3E");
+  }
+
+  private void allowCamera() {
+    context.grantPermissions(List.of("camera", "microphone"));
+  }
+
+  /** Opens a new session's link. */
+  private String begin(String session) throws Exception {
+    Reply created = client.session(session);
+    page.navigate(created.text("url"));
+    return created.text("session_id");
+  }
+
+  private void record() {
+    button("Turn on camera and microphone").click();
+    button("Start recording").click();
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private void heading(String text) {
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+        .hasText(text);
+  }
+
+  /** Presses what has the focus, once it is what is meant. */
+  private void press(String before, String name) {
+    button(name).waitFor();
+    if (!before.isEmpty()) {
+      assertThat(page.locator("h1")).isFocused();
+      page.keyboard().press(before);
+    }
+    assertThat(button(name)).isFocused();
+    page.keyboard().press("Enter");
+  }
+
+  private void requireTrouble(String code) {
+    assertThat(page.locator(".trouble")).hasAttribute("data-code", code);
+  }
+
+  /** Looks at the screen: a picture for people, and what a check of accessibility finds. */
+  private void check(String name) throws Exception {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    page.evaluate(Files.readString(AXE));
+    assertThat(
+            page.evaluate(
+                "async () => (await axe.run()).violations.map(found => found.id + ': '"
+                    + " + found.nodes.map(node => node.html).join(' '))"))
+        .as(name)
+        .isEqualTo(List.of());
+  }
+
+  private int chunks(String sessionId) throws Exception {
+    return client.get("/v1/sessions/" + sessionId).json().get("chunks_received").asInt();
+  }
+
+  private List<String> photos(String sessionId) throws Exception {
+    List<String> kinds = new ArrayList<>();
+    for (Photo photo : TopicContents.decoded(running.kafka().bootstrapServers(), Topics.PHOTOS)) {
+      if (photo.getSessionId().equals(sessionId)) {
+        kinds.add(photo.getKind().name());
+      }
+    }
+    return kinds;
+  }
+
+  /** The recording is in Kafka, every piece once, and begins as a file of its kind. */
+  private void requireWhole(String sessionId) throws Exception {
+    List<VideoChunk> chunks =
+        TopicContents.decoded(running.kafka().bootstrapServers(), Topics.CHUNKS).stream()
+            .filter(chunk -> chunk.getSessionId().equals(sessionId))
+            .sorted(Comparator.comparing(VideoChunk::getSequence))
+            .toList();
+    assertThat(chunks.size()).isGreaterThan(3);
+    for (int i = 0; i < chunks.size(); i++) {
+      assertThat(chunks.get(i).getSequence()).isEqualTo(i);
+      assertThat(chunks.get(i).getLast()).isEqualTo(i == chunks.size() - 1);
+    }
+    byte[] start = new byte[MATROSKA.length];
+    chunks.get(0).getData().duplicate().get(start);
+    assertThat(start).isEqualTo(MATROSKA);
+  }
+}
