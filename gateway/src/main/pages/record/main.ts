@@ -1,4 +1,6 @@
 import '../shared/style.css';
+import './consent-step';
 import './photo-step';
 import './record-page';
 import './video-step';
+import './withdrawal';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { SessionApi, type SessionProgress, type Step } from '../shared/api';
+import { SessionApi, type Consent, type SessionProgress, type Step } from '../shared/api';
 import { Part } from '../shared/part';
 import { Trouble } from '../shared/trouble';
 import { troubleView } from '../shared/trouble-view';
@@ -13,11 +13,15 @@ const ORDER: Step[] = ['document', 'selfie', 'video'];
 class RecordPage extends Part {
   static override properties = {
     session: { state: true },
+    consent: { state: true },
+    withdrawn: { state: true },
     trouble: { state: true },
     waiting: { state: true },
     finished: { state: true },
   };
   declare session: SessionProgress | undefined;
+  declare consent: Consent | undefined;
+  declare withdrawn: boolean;
   declare trouble: Trouble | undefined;
   declare waiting: boolean;
   declare finished: boolean;
@@ -30,6 +34,8 @@ class RecordPage extends Part {
     super();
     this.waiting = false;
     this.finished = false;
+    this.withdrawn = false;
+    this.addEventListener('withdrawn', () => void this.guarded(() => this.end()));
     this.addEventListener('step-done', () => void this.guarded(() => this.advance()));
     this.addEventListener('trouble', (event) => {
       this.trouble = Trouble.of((event as CustomEvent).detail);
@@ -67,12 +73,19 @@ class RecordPage extends Part {
   /** Asks the gateway how far the session is: it knows, whatever this page remembers. */
   private async advance(): Promise<void> {
     const session = await this.api.session();
+    this.consent = await this.api.consent();
     const whole = (await this.api.chunks()).chunk_count !== null;
     this.finished = whole || session.status === 'completed';
     if (this.finished) {
       await this.store.forgetSession(session.session_id);
     }
     this.session = session;
+  }
+
+  /** Nothing of the person stays here once they have taken their consent back. */
+  private async end(): Promise<void> {
+    this.withdrawn = true;
+    await this.store.forgetSession(this.session?.session_id ?? '');
   }
 
   private get step(): Step | undefined {
@@ -84,7 +97,13 @@ class RecordPage extends Part {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const now = this.trouble ? 'trouble' : this.finished ? 'finished' : '';
+    const now = this.withdrawn
+      ? 'withdrawn'
+      : this.trouble
+        ? 'trouble'
+        : this.finished
+          ? 'finished'
+          : '';
     if (now !== this.shown) {
       this.shown = now;
       this.focusHeading();
@@ -102,15 +121,22 @@ class RecordPage extends Part {
   }
 
   private content(): TemplateResult {
+    if (this.withdrawn) {
+      return html`<h1 tabindex="-1">${say('consent.withdrawn.title')}</h1>
+        <p>${say('consent.withdrawn')}</p>`;
+    }
     if (this.trouble) {
       return html`<h1 tabindex="-1">${say('trouble.title')}</h1>
         ${troubleView(this.trouble)}`;
     }
-    if (!this.session) {
+    if (!this.session || !this.consent) {
       return html`<p role="status">${say('loading')}</p>`;
     }
     if (this.finished) {
       return this.whatNext(this.session.redirect_url);
+    }
+    if (!this.consent.given) {
+      return html`<vkyc-consent-step .api=${this.api} .consent=${this.consent}></vkyc-consent-step>`;
     }
     const steps = ORDER.filter((step) => this.session?.steps.includes(step));
     const step = this.step ?? 'video';
@@ -126,6 +152,7 @@ class RecordPage extends Part {
         : step === 'document'
           ? html`<vkyc-photo-step .api=${this.api} kind="document"></vkyc-photo-step>`
           : html`<vkyc-photo-step .api=${this.api} kind="selfie"></vkyc-photo-step> `}
+      <vkyc-withdrawal .api=${this.api}></vkyc-withdrawal>
     `;
   }
 
@@ -137,6 +164,7 @@ class RecordPage extends Part {
       ${redirect
         ? html`<p><a class="button primary" href=${redirect} rel="noreferrer">${say('done.go_on')}</a></p>`
         : html`<p>${say('done.close')}</p>`}
+      <vkyc-withdrawal .api=${this.api}></vkyc-withdrawal>
     `;
   }
 }

@@ -75,6 +75,7 @@ class VideoStep extends Part {
     removeEventListener('beforeunload', this.unload);
     this.letGo();
     this.uploader?.close();
+    this.recording = undefined;
     this.dropPlayback();
   }
 
@@ -162,7 +163,11 @@ class VideoStep extends Part {
     });
 
   private async keep(bytes: ArrayBuffer): Promise<void> {
-    const recording = this.recording as Recording;
+    const recording = this.recording;
+    if (!recording) {
+      // The page moved on: what the recorder still had is nobody's.
+      return;
+    }
     const sequence = recording.slices++;
     recording.elapsed = this.elapsed * 1000;
     this.pieces.push(bytes);

@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type SessionProgress = Schemas['SessionProgress'];
 export type Step = Schemas['Step'];
 export type Language = Schemas['VideoLanguage'];
+export type Consent = Schemas['Consent'];
 export type Container = NonNullable<Schemas['FinishVideo']['container']>;
 type Problem = Schemas['Problem'];
 
@@ -42,6 +43,29 @@ export class SessionApi {
     return session;
   }
 
+  /** What the person is asked to agree to, and whether they did. */
+  consent(): Promise<Consent> {
+    return this.json('GET', this.path('consent'));
+  }
+
+  /** Agrees to a text; false where it is another one by now. */
+  async agree(sha256: string): Promise<boolean> {
+    try {
+      await this.json('POST', this.path('consent'), json({ sha256 }));
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof Trouble && thrown.detail === 'consent_text_changed') {
+        return false;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Takes consent back, which ends the session. */
+  async withdraw(): Promise<void> {
+    await this.json('POST', this.path('consent/withdraw'));
+  }
+
   /** Keeps a picture. */
   async picture(kind: 'document' | 'selfie', picture: Blob, signal: AbortSignal): Promise<void> {
     await this.json('PUT', this.path(kind), { body: picture, type: picture.type, signal });
@@ -65,10 +89,11 @@ export class SessionApi {
 
   /** Says that the recording is whole. */
   async finish(chunkCount: number, container: Container): Promise<SessionProgress> {
-    return this.json('POST', this.path('video/finish'), {
-      body: JSON.stringify({ chunk_count: chunkCount, container }),
-      type: 'application/json',
-    });
+    return this.json(
+      'POST',
+      this.path('video/finish'),
+      json({ chunk_count: chunkCount, container }),
+    );
   }
 
   private path(rest: string): string {
@@ -128,6 +153,10 @@ export class SessionApi {
       clearTimeout(timer);
     }
   }
+}
+
+function json(body: object) {
+  return { body: JSON.stringify(body), type: 'application/json' };
 }
 
 async function refusal(response: Response): Promise<Trouble> {

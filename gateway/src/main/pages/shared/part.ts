@@ -17,8 +17,8 @@ export abstract class Part extends LitElement {
     this.querySelector('h1')?.focus();
   }
 
-  /** Tells the page that this part is done. */
-  protected tell(name: 'step-done'): void;
+  /** Tells the page that this part is done, or that the person takes their consent back. */
+  protected tell(name: 'step-done' | 'withdrawn'): void;
   /** Tells the page of trouble that this part cannot mend. */
   protected tell(name: 'trouble', detail: unknown): void;
   protected tell(name: string, detail?: unknown): void {

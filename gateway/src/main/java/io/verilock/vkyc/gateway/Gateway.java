@@ -8,6 +8,7 @@ import io.verilock.vkyc.gateway.access.Access;
 import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.RateLimits;
 import io.verilock.vkyc.gateway.audit.AuditOperations;
+import io.verilock.vkyc.gateway.consent.ConsentOperations;
 import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.gateway.http.Edge;
@@ -86,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     URI publicAddress = settings.publicAddress() == null ? address : settings.publicAddress();
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new SessionOperations(outbox, publicAddress).all());
+    operations.putAll(new ConsentOperations(outbox).all());
     operations.putAll(new UploadOperations(database.jdbi(), sender, objects, outbox).all());
     operations.putAll(new ResultOperations(outbox, signer).all());
     WebhookOperations webhooks =

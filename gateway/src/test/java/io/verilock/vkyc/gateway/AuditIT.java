@@ -30,7 +30,7 @@ class AuditIT {
     Reply created = client.session("{}");
     String sessionId = created.text("session_id");
     String path = "/v1/sessions/" + sessionId;
-    Client person = client.as(created.text("upload_token"));
+    Client person = client.person(created);
     person.put(path + "/selfie", "image/jpeg", JPEG);
     person.chunk(sessionId, 0, new byte[1]);
     person.post(path + "/video/finish", "{\"chunk_count\": 1}");
@@ -43,7 +43,12 @@ class AuditIT {
     entries.forEach(entry -> actions.add(entry.get("action").asText()));
     assertThat(actions)
         .containsExactly(
-            "deleteSession", "getVideoResult", "finishVideo", "putSelfie", "createSession");
+            "deleteSession",
+            "getVideoResult",
+            "finishVideo",
+            "putSelfie",
+            "giveConsent",
+            "createSession");
     JsonNode looked = entries.get(1);
     assertThat(looked.get("actor").get("type").asText()).isEqualTo("api_key");
     assertThat(looked.get("actor").get("id").asText()).startsWith("key_");

@@ -80,6 +80,15 @@ final class Client {
     return reply;
   }
 
+  /** The person of a new session, who has agreed. */
+  Client person(Reply created) throws Exception {
+    Client person = as(created.text("upload_token"));
+    String path = "/v1/sessions/%s/consent".formatted(created.text("session_id"));
+    String agreed = "{\"sha256\": \"%s\"}".formatted(person.get(path).text("sha256"));
+    assertThat(person.post(path, agreed).status()).isEqualTo(201);
+    return person;
+  }
+
   static String digest(byte[] bytes) {
     return "sha-256=:%s:"
         .formatted(Base64.getEncoder().encodeToString(Secrets.sha256().digest(bytes)));

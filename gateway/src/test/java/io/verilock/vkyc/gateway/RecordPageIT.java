@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +88,11 @@ class RecordPageIT {
     allowCamera();
     String sessionId = begin("{\"video_max_duration\": 6}");
 
+    heading("Before we begin");
+    check("consent");
+    button("I do not agree").click();
+    assertThat(page.getByText("Nothing was recorded.")).isVisible();
+    button("I agree").click();
     heading("Your identity document");
     check("document");
     button("Turn on the camera").click();
@@ -123,6 +130,8 @@ class RecordPageIT {
     allowCamera();
     String sessionId = begin("{\"video_max_duration\": 5, \"steps\": [\"selfie\", \"video\"]}");
 
+    heading("Before we begin");
+    press("Tab", "I agree");
     heading("A photo of your face");
     press("Tab", "Turn on the camera");
     press("", "Take the photo");
@@ -195,6 +204,7 @@ class RecordPageIT {
   @Test
   void aRefusedCameraIsToldAndCanBeAllowed() throws Exception {
     begin("{\"video_max_duration\": 5, \"steps\": [\"video\"]}");
+    button("I agree").click();
     button("Turn on camera and microphone").click();
     requireTrouble("camera_refused");
     check("camera-refused");
@@ -232,7 +242,7 @@ class RecordPageIT {
   void anotherTabIsSentBackToTheFirst() throws Exception {
     Reply created = client.session("{\"steps\": [\"video\"]}");
     page.navigate(created.text("url"));
-    heading("A short video of you");
+    heading("Before we begin");
     Page second = context.newPage();
     second.navigate(created.text("url"));
 
@@ -242,6 +252,7 @@ class RecordPageIT {
   @Test
   void aDocumentCanBeChosenAndWhatIsNoneIsRefused() throws Exception {
     String sessionId = begin("{}");
+    button("I agree").click();
     Path text = Files.writeString(PICTURES.resolve("no-picture.jpg"), "no picture");
     Locator choose = page.locator("input[type=file]");
     choose.setInputFiles(text);
@@ -255,6 +266,8 @@ class RecordPageIT {
   void thePromptsAreInTheSessionsLanguage() throws Exception {
     begin("{\"video_language\": \"de\", \"steps\": [\"video\"]}");
 
+    heading("Bevor wir beginnen");
+    button("Ich bin einverstanden").click();
     heading("Ein kurzes Video von Ihnen");
     assertThat(page.locator("html")).hasAttribute("lang", "de");
     assertThat(page.getByText("Nennen Sie Ihren vollen Namen und das heutige Datum.")).isVisible();
@@ -273,6 +286,38 @@ class RecordPageIT {
         .hasAttribute("href", "https://bank.example/done?a=1&b=%3Cb%3E");
   }
 
+  @Test
+  void consentIsToTheCompanysWordsAndCanBeTakenBack() throws Exception {
+    allowCamera();
+    String words = "We record <b>you</b>.\n\n<script>alert(1)</script>";
+    client.json(
+        "PUT",
+        "/v1/consent-texts/en",
+        "{\"text\": %s}".formatted(TextNode.valueOf(words)),
+        Map.of());
+    String sessionId = begin("{\"video_max_duration\": 8, \"steps\": [\"video\"]}");
+    assertThat(page.getByText("We record <b>you</b>.")).isVisible();
+    assertThat(page.getByText("<script>alert(1)</script>")).isVisible();
+    String path = "/v1/sessions/%s/consent".formatted(sessionId);
+    assertThat(client.get(path).json().get("given").isNull()).isTrue();
+    record();
+    Await.until("a first chunk is there", () -> chunks(sessionId) > 0);
+    assertThat(client.get(path).text("text")).isEqualTo(words);
+
+    button("Withdraw my consent").click();
+    check("withdraw");
+    button("Do not withdraw").click();
+    button("Withdraw my consent").click();
+    button("Withdraw my consent").click();
+
+    heading("You have withdrawn your consent");
+    assertThat(client.get("/v1/sessions/" + sessionId).text("status")).isEqualTo("cancelled");
+    assertThat(client.get(path).json().get("withdrawn").get("by").asText())
+        .isEqualTo("upload_token");
+    page.reload();
+    requireTrouble("link_invalid");
+  }
+
   private void allowCamera() {
     context.grantPermissions(List.of("camera", "microphone"));
   }
@@ -285,6 +330,7 @@ class RecordPageIT {
   }
 
   private void record() {
+    button("I agree").click();
     button("Turn on camera and microphone").click();
     button("Start recording").click();
   }

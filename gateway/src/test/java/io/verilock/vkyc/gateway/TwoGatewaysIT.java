@@ -34,7 +34,7 @@ class TwoGatewaysIT {
       assertThat(two.chunk(sessionId, 0, new byte[2]).status()).isEqualTo(200);
       assertThat(two.chunk(sessionId, 0, new byte[3]).code()).isEqualTo("chunk_differs");
       assertThat(
-              two.as(first.text("upload_token"))
+              two.person(first)
                   .post("/v1/sessions/%s/video/finish".formatted(sessionId), "{\"chunk_count\": 1}")
                   .status())
           .isEqualTo(202);

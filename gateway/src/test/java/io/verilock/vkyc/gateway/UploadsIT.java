@@ -43,6 +43,7 @@ class UploadsIT {
     Reply created = client.session("{}");
     sessionId = created.text("session_id");
     token = created.text("upload_token");
+    client.person(created);
   }
 
   @Test

@@ -62,6 +62,11 @@ public final class Access {
       throw new Problem(
           ErrorCode.UPLOAD_TOKEN_NOT_ACCEPTED, "An upload token does not open this operation.");
     }
+    if (operation.consent() && !applicant.consented()) {
+      throw new Problem(
+          ErrorCode.CONSENT_REQUIRED,
+          "The person has not agreed to the session %s.".formatted(applicant.sessionId()));
+    }
     return applicant;
   }
 

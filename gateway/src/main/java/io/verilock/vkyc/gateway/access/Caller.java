@@ -30,8 +30,12 @@ public sealed interface Caller {
     }
   }
 
-  /** The person who is verified, with the upload token of one session. */
-  record Applicant(String sessionId, String tenantId) implements Caller {
+  /**
+   * The person who is verified, with the upload token of one session.
+   *
+   * @param consented whether they have agreed to it
+   */
+  record Applicant(String sessionId, String tenantId, boolean consented) implements Caller {
     @Override
     public String type() {
       return "upload_token";

@@ -107,6 +107,7 @@ public final class Contract {
         path,
         texts(operation.path("x-scopes")),
         operation.path("x-upload-token").asBoolean(),
+        operation.path("x-consent").asBoolean(),
         open != null && open.isEmpty(),
         List.copyOf(parameters),
         body.path("required").asBoolean(),

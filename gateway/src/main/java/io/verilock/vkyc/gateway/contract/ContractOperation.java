@@ -12,6 +12,7 @@ import java.util.Set;
  * @param path with its parameters in braces
  * @param scopes that a key needs; empty where a key opens nothing
  * @param uploadToken whether the upload token of the session opens it, too
+ * @param consent whether an upload token opens it only once the person has consented
  * @param open whether nobody has to say who they are
  * @param bodies what a body may be, by content type; empty where there is none
  * @param answers what it may be answered with, by status
@@ -22,6 +23,7 @@ public record ContractOperation(
     String path,
     Set<String> scopes,
     boolean uploadToken,
+    boolean consent,
     boolean open,
     List<Parameter> parameters,
     boolean bodyRequired,

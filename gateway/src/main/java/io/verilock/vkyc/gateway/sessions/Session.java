@@ -38,6 +38,11 @@ public record Session(
     int chunks) {
   private static final Set<String> ENDED = Set.of("cancelled", "expired", "completed");
 
+  /** Whether it takes something more. */
+  public boolean isOpen() {
+    return !ENDED.contains(status);
+  }
+
   /**
    * Makes sure that it takes something more.
    *

@@ -199,12 +199,17 @@ public final class Sessions {
   public static Optional<Caller.Applicant> applicant(Handle handle, byte[] tokenHash) {
     return handle
         .createQuery(
-            "select session_id, tenant_id from session where upload_token_hash = :hash"
+            "select session_id, tenant_id, exists (select 1 from consent where"
+                + " consent.session_id = session.session_id and event = 'given') as consented"
+                + " from session where upload_token_hash = :hash"
                 + " and cancelled_at is null and expires_at > now()")
         .bind("hash", tokenHash)
         .map(
             (row, context) ->
-                new Caller.Applicant(row.getString("session_id"), row.getString("tenant_id")))
+                new Caller.Applicant(
+                    row.getString("session_id"),
+                    row.getString("tenant_id"),
+                    row.getBoolean("consented")))
         .findOne();
   }
 
