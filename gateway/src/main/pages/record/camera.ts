@@ -21,13 +21,18 @@ export function requireAbilities(): void {
   }
 }
 
+/** What is asked of the camera and the microphone. */
+export function constraints(facing: Facing, sound: boolean): MediaStreamConstraints {
+  return {
+    video: { ...VIDEO, facingMode: { ideal: facing } },
+    audio: sound && { echoCancellation: true, noiseSuppression: true },
+  };
+}
+
 /** Opens the camera, with the microphone where sound is wanted. */
 export async function openCamera(facing: Facing, sound: boolean): Promise<MediaStream> {
   try {
-    return await navigator.mediaDevices.getUserMedia({
-      video: { ...VIDEO, facingMode: { ideal: facing } },
-      audio: sound && { echoCancellation: true, noiseSuppression: true },
-    });
+    return await navigator.mediaDevices.getUserMedia(constraints(facing, sound));
   } catch (thrown) {
     throw cameraTrouble(thrown);
   }

@@ -58,6 +58,10 @@ export class Recorder {
     return this.recorder.mimeType;
   }
 
+  get videoBitsPerSecond(): number {
+    return this.recorder.videoBitsPerSecond;
+  }
+
   start(): void {
     this.recorder.start(SLICE);
   }

@@ -1,3 +1,4 @@
+import type { CaptureEvidence } from '../shared/api';
 import { Trouble } from '../shared/trouble';
 
 /** How far a session's recording is. */
@@ -9,8 +10,12 @@ export interface Recording {
   slices: number;
   /** Milliseconds recorded. */
   elapsed: number;
+  /** How often the recorder was started. */
+  parts: number;
   /** Whether the person has stopped. */
   stopped: boolean;
+  /** What the browser told of the recording, once the person has stopped. */
+  evidence?: CaptureEvidence;
 }
 
 const SLICES = 'slices';

@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { SessionApi, SessionProgress } from '../shared/api';
+import type { CaptureEvidence, SessionApi, SessionProgress } from '../shared/api';
 import { Part } from '../shared/part';
 import { Trouble } from '../shared/trouble';
 import { mendable, troubleView } from '../shared/trouble-view';
 import { say } from '../shared/words';
-import { closeCamera, openCamera } from './camera';
+import { closeCamera, constraints, openCamera } from './camera';
+import { FrameTiming, NO_FRAMES, trackEvidence } from './capture-evidence';
 import { prompts, shortest, type Prompt } from './prompts';
 import { containerOf, Recorder } from './recorder';
 import type { Recording, SliceStore } from './slice-store';
@@ -48,6 +49,7 @@ class VideoStep extends Part {
   private recorder: Recorder | undefined;
   private stream: MediaStream | undefined;
   private sound: SoundLevel | undefined;
+  private timing: FrameTiming | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private pieces: ArrayBuffer[] = [];
   private prompts: Prompt[] = [];
@@ -148,8 +150,12 @@ class VideoStep extends Part {
         type: this.recorder.type,
         slices: 0,
         elapsed: 0,
+        parts: 0,
         stopped: false,
       };
+      this.recording.parts++;
+      const video = this.querySelector<HTMLVideoElement>('video.live');
+      this.timing = video ? new FrameTiming(video) : undefined;
       this.loudest = 0;
       const started = performance.now();
       this.recorder.start();
@@ -184,6 +190,7 @@ class VideoStep extends Part {
       }
       this.recorder = undefined;
       clearInterval(this.timer);
+      this.recording.evidence = this.told(recorder, this.recording.parts);
       await recorder.stop();
       this.letGo();
       this.recording.type = recorder.type;
@@ -194,6 +201,17 @@ class VideoStep extends Part {
       this.stage = 'saved';
     });
 
+  private told(recorder: Recorder, parts: number): CaptureEvidence {
+    return {
+      camera: trackEvidence(this.stream?.getVideoTracks()[0]),
+      microphone: trackEvidence(this.stream?.getAudioTracks()[0]),
+      constraints: { ...constraints('user', true) },
+      recorder: { type: recorder.type, video_bits_per_second: recorder.videoBitsPerSecond },
+      parts,
+      frames: this.timing?.frames ?? NO_FRAMES,
+    };
+  }
+
   private readonly send = () =>
     this.guarded(async () => {
       const recording = this.recording;
@@ -202,6 +220,9 @@ class VideoStep extends Part {
       }
       this.stage = 'sending';
       await this.uploader.flushed();
+      if (recording.evidence) {
+        await this.api.evidence(recording.evidence);
+      }
       await this.api.finish(recording.slices, containerOf(recording.type));
       await this.store.forgetSession(recording.sessionId);
       this.tell('step-done');
@@ -223,6 +244,8 @@ class VideoStep extends Part {
   }
 
   private letGo(): void {
+    this.timing?.close();
+    this.timing = undefined;
     this.sound?.close();
     this.sound = undefined;
     closeCamera(this.stream);

@@ -7,6 +7,7 @@ export type SessionProgress = Schemas['SessionProgress'];
 export type Step = Schemas['Step'];
 export type Language = Schemas['VideoLanguage'];
 export type Consent = Schemas['Consent'];
+export type CaptureEvidence = Schemas['CaptureEvidence'];
 export type Container = NonNullable<Schemas['FinishVideo']['container']>;
 type Problem = Schemas['Problem'];
 
@@ -85,6 +86,11 @@ export class SessionApi {
   /** How many chunks are kept, and whether the recording is whole. */
   chunks(): Promise<Schemas['ChunksReceived']> {
     return this.json('GET', this.path('video/chunks'));
+  }
+
+  /** Says how the video was captured. */
+  async evidence(evidence: CaptureEvidence): Promise<void> {
+    await this.json('PUT', this.path('video/capture'), json(evidence));
   }
 
   /** Says that the recording is whole. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -121,6 +122,14 @@ class RecordPageIT {
 
     assertThat(photos(sessionId)).containsExactlyInAnyOrder("document", "selfie");
     requireWhole(sessionId);
+    JsonNode evidence = evidence(sessionId);
+    assertThat(evidence.get("camera").get("label").asText()).startsWith("fake_device");
+    assertThat(evidence.get("camera").get("settings").get("width").asInt()).isPositive();
+    assertThat(evidence.get("camera").get("settings").has("deviceId")).isFalse();
+    assertThat(evidence.get("recorder").get("type").asText()).startsWith("video/webm");
+    assertThat(evidence.get("frames").get("count").asInt()).isGreaterThan(1);
+    assertThat(evidence.get("frames").get("mean_ms").asDouble()).isPositive();
+    assertThat(evidence.get("parts").asInt()).isEqualTo(1);
     page.reload();
     heading("Thank you. That was all.");
   }
@@ -180,6 +189,7 @@ class RecordPageIT {
     heading("Thank you. That was all.");
 
     requireWhole(sessionId);
+    assertThat(evidence(sessionId).get("parts").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -375,6 +385,11 @@ class RecordPageIT {
 
   private int chunks(String sessionId) throws Exception {
     return client.get("/v1/sessions/" + sessionId).json().get("chunks_received").asInt();
+  }
+
+  private JsonNode evidence(String sessionId) throws Exception {
+    Reply kept = client.get("/v1/sessions/%s/video/capture".formatted(sessionId));
+    return kept.json().get("evidence");
   }
 
   private List<String> photos(String sessionId) throws Exception {

@@ -3,6 +3,7 @@ package io.verilock.vkyc.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.access.Secrets;
 import io.verilock.vkyc.schemas.Photo;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class UploadsIT {
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3};
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Running running;
   private Client client;
@@ -90,6 +93,28 @@ class UploadsIT {
           .containsExactlyInAnyOrder(201, 409);
     }
     threads.shutdown();
+  }
+
+  @Test
+  void whatTheCameraSaysIsKeptUntilTheRecordingIsWhole() throws Exception {
+    String evidence =
+        """
+        {"camera": {"label": "cam\\u0000 <b>", "settings": {"width": 640, "facingMode": "user"}},
+         "microphone": {"label": "", "settings": {}}, "constraints": {"video": {"width": 1}},
+         "recorder": {"type": "video/webm", "video_bits_per_second": 1000000}, "parts": 1,
+         "frames": {"count": 1, "mean_ms": null, "deviation_ms": null, "longest_ms": null}}""";
+    Client person = client.as(token);
+    assertThat(client.get(path("/video/capture")).json().get("evidence").isNull()).isTrue();
+    Reply put = person.json("PUT", path("/video/capture"), evidence, Map.of());
+    assertThat(put.status()).as(put.toString()).isEqualTo(204);
+
+    JsonNode kept = client.get(path("/video/capture")).json();
+    assertThat(kept.get("evidence")).isEqualTo(JSON.readTree(evidence));
+    assertThat(person.get(path("/video/capture")).code()).isEqualTo("upload_token_not_accepted");
+    person.chunk(sessionId, 0, bytes("a"));
+    finish(person, 1);
+    assertThat(person.json("PUT", path("/video/capture"), evidence, Map.of()).code())
+        .isEqualTo("recording_finished");
   }
 
   @Test

@@ -48,12 +48,16 @@ public final class UploadOperations {
     Operation.Unbound uploadUrl = chunks::uploadUrl;
     Operation.InTransaction received = UploadOperations::received;
     Operation.InTransaction finish = this::finish;
+    Operation.InTransaction putEvidence = CaptureEvidence::put;
+    Operation.InTransaction getEvidence = CaptureEvidence::get;
     return Map.of(
         "putSelfie", selfie,
         "putDocument", document,
         "putVideoChunk", chunk,
         "createChunkUploadUrl", uploadUrl,
         "getVideoChunks", received,
+        "putCaptureEvidence", putEvidence,
+        "getCaptureEvidence", getEvidence,
         "finishVideo", finish);
   }
 

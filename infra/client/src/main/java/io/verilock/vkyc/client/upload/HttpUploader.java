@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Uploads sessions through a gateway, as any client of its HTTP contract does: the session, its
- * pictures, the recording chunk by chunk, and that it is whole. What the gateway cannot take at the
- * moment is sent again when it says so.
+ * Creates and uploads sessions through a gateway, as any client of its HTTP contract does: the
+ * session, its pictures, the recording chunk by chunk, and that it is whole. What the gateway
+ * cannot take at the moment is sent again when it says so.
  */
 public final class HttpUploader {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,6 +77,26 @@ public final class HttpUploader {
     }
     post(path + "/video/finish", JSON.createObjectNode().put("chunk_count", chunks));
     return sessionId;
+  }
+
+  /**
+   * A session that its person does alone.
+   *
+   * @param url where they do it
+   */
+  public record Invitation(String sessionId, URI url) {}
+
+  /**
+   * Creates a session of all steps.
+   *
+   * @param language of its page
+   * @throws IOException if the gateway does not take it
+   */
+  public Invitation invite(String language) throws IOException {
+    JsonNode session =
+        post("/v1/sessions", JSON.createObjectNode().put("video_language", language));
+    return new Invitation(
+        session.get("session_id").asText(), URI.create(session.get("url").asText()));
   }
 
   private String create(SessionFiles session) throws IOException {

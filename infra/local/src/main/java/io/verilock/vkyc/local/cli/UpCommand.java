@@ -87,7 +87,8 @@ final class UpCommand implements Callable<Integer> {
               + "  Kafka          %s%n  object store   %s%n  PostgreSQL     %s%n  Flink          %s%n"
               + "  analytics      %s%n  data           %s%n%n"
               + "Six commands from the key to a result: docs/http.md%n"
-              + "In another terminal: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
+              + "To record yourself, in another terminal: ./vkyc invite%n"
+              + "Also there: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
               + " ./vkyc webhooks, ./vkyc keys, ./vkyc sql%n",
           running.address().gateway(),
           running.address().gateway(),

@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      InviteCommand.class,
       IngestCommand.class,
       BatchCommand.class,
       EvaluateCommand.class,

@@ -16,16 +16,26 @@ import java.util.List;
  * The API key that a stack on this machine comes with: of the tenant {@code default}, for
  * everything. Kept in the stack's folder, which only its user may read, as long as it opens.
  */
-final class FirstKey {
+public final class FirstKey {
   private static final String TENANT = "default";
   private static final String PLAN = "enterprise";
   private static final String NAME = "first key";
+  private static final String FILE = "api-key";
 
   private FirstKey() {}
 
+  /**
+   * The key of a stack that runs on a folder.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String read(Path folder) throws IOException {
+    return Files.readString(folder.resolve(FILE)).strip();
+  }
+
   /** The key, made where there is none that opens. */
   static String of(Database database, Path folder) throws IOException {
-    Path file = folder.resolve("api-key");
+    Path file = folder.resolve(FILE);
     if (Files.exists(file)) {
       String kept = Files.readString(file).strip();
       if (new ApiKeys(database.jdbi()).caller(kept).isPresent()) {

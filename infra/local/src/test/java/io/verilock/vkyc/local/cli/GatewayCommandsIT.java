@@ -55,6 +55,19 @@ class GatewayCommandsIT {
   }
 
   @Test
+  void anInvitationIsALinkToASessionInItsLanguage(Running running) throws Exception {
+    Run invited = vkyc(running, "invite", "--language", "pt");
+
+    assertThat(invited.exit()).as(invited.err()).isZero();
+    assertThat(invited.out()).matches("http://127\\.0\\.0\\.1:\\d+/r#ut_\\S+\n");
+    String token = URI.create(invited.out().strip()).getFragment();
+    JsonNode session = call(running, token, "GET", "/v1/session", "");
+    assertThat(session.get("video_language").asText()).isEqualTo("pt");
+    assertThat(invited.err()).contains("./vkyc results " + session.get("session_id").asText());
+    assertThat(vkyc(running, "invite", "--language", "xx").exit()).isEqualTo(2);
+  }
+
+  @Test
   void aSessionGoesFromUploadToWebhookAndItsResultIsMadeAnew(Running running) throws Exception {
     leaveWhatNobodyCanRead(running);
     String key = vkyc(running, "keys", "create", "--tenant", "hooked").out().strip();

@@ -79,7 +79,7 @@ class UpCommandIT {
         "the stack",
         () -> {
           assertThat(up.isAlive()).as(output(name)).isTrue();
-          return output(name).contains("In another terminal: ");
+          return output(name).contains("./vkyc invite");
         },
         () -> output(name));
   }

@@ -1,0 +1,54 @@
+package io.verilock.vkyc.local.cli;
+
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.upload.HttpUploader;
+import io.verilock.vkyc.local.stack.FirstKey;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes the link behind which a person records. */
+@Command(
+    name = "invite",
+    description = {
+      "Creates a session on a running stack and prints its link: whoever opens it in a browser agrees, takes the "
+          + "photos and records.",
+      "The link works for a day, on this machine; for other devices put the gateway behind https."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./vkyc invite", "  ./vkyc invite --language es"})
+final class InviteCommand implements Callable<Integer> {
+  /** Of uploads, which this command makes none of. */
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  /** Languages that the page speaks. */
+  enum Language {
+    en,
+    es,
+    fr,
+    de,
+    pt
+  }
+
+  @Mixin private StackFolder stack;
+
+  @Option(
+      names = "--language",
+      defaultValue = "en",
+      description = "Language of the page: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Language language;
+
+  @Override
+  public Integer call() throws Exception {
+    StackAddress address = stack.running();
+    HttpUploader.Invitation invitation =
+        new HttpUploader(URI.create(address.gateway()), FirstKey.read(stack.folder()), CHUNK_BYTES)
+            .invite(language.name());
+    System.out.println(invitation.url());
+    System.err.printf("Afterwards: ./vkyc results %s%n", invitation.sessionId());
+    return 0;
+  }
+}
