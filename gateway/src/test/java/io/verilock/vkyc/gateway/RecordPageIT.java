@@ -274,9 +274,11 @@ class RecordPageIT {
 
   @Test
   void thePromptsAreInTheSessionsLanguage() throws Exception {
+    page.setViewportSize(1280, 800);
     begin("{\"video_language\": \"de\", \"steps\": [\"video\"]}");
 
     heading("Bevor wir beginnen");
+    check("consent-desktop-de");
     button("Ich bin einverstanden").click();
     heading("Ein kurzes Video von Ihnen");
     assertThat(page.locator("html")).hasAttribute("lang", "de");
