@@ -171,7 +171,15 @@ public final class FlinkProcesses implements AutoCloseable {
         "execution.checkpointing.interval: 1s",
         "execution.checkpointing.incremental: true",
         "execution.checkpointing.dir: " + folder.resolve("checkpoints").toUri(),
-        "restart-strategy.type: exponential-delay");
+        "restart-strategy.type: exponential-delay",
+        // A job that is restarted before its lost process is missed only fails again, and each
+        // attempt loads and compiles the job's classes anew: a loss is seen within two heartbeats
+        // that reach nobody, and the job waits longer than that, then for a process in its place.
+        "heartbeat.interval: 1s",
+        "restart-strategy.exponential-delay.initial-backoff: 4s",
+        "resourcemanager.standalone.start-up-time: 1h",
+        // No test asks for the metrics that the web page shows.
+        "metrics.fetcher.update-interval: 0");
   }
 
   /** Two free ports of loopback, held together so that they differ. */
