@@ -2,6 +2,7 @@ package io.verilock.vkyc.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ record ServerProcess(Process process, List<String> said) implements AutoCloseabl
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(compiledAndCollected());
     command.addAll(options);
     command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.verilock.vkyc.schemas");
     command.add("-Dvkyc.logs=" + folder.resolve("logs"));
@@ -45,6 +47,13 @@ record ServerProcess(Process process, List<String> said) implements AutoCloseabl
       said.add(line);
     }
     return new ServerProcess(process, said);
+  }
+
+  /** How this JVM compiles code and collects garbage: neither side is to have it better. */
+  private static List<String> compiledAndCollected() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:"))
+        .toList();
   }
 
   @Override

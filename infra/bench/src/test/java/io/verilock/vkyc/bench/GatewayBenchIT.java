@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark runs to its end; what it measures with so few sessions says nothing. */
 @Tag("media")
 class GatewayBenchIT {
-  private static final int SESSIONS = 20;
+  private static final int SESSIONS = 5;
+  private static final int SECONDS = 2;
 
   @TempDir Path folder;
 
@@ -21,11 +22,11 @@ class GatewayBenchIT {
   void everyChunkIsTakenAndEveryRecordingIsWhole() throws Exception {
     List<String> said = new ArrayList<>();
 
-    Figures figures = new GatewayBench(folder, SESSIONS, 3, 1, said::add).run();
+    Figures figures = new GatewayBench(folder, SESSIONS, SECONDS, 1, said::add).run();
 
-    assertThat(figures.gateway()).hasSize(1).allMatch(run -> run.chunks() == 3 * SESSIONS);
-    assertThat(figures.bare()).hasSize(1).allMatch(run -> run.chunks() == 3 * SESSIONS);
+    assertThat(figures.gateway()).hasSize(1).allMatch(run -> run.chunks() == SECONDS * SESSIONS);
+    assertThat(figures.bare()).hasSize(1).allMatch(run -> run.chunks() == SECONDS * SESSIONS);
     assertThat(figures.recordings()).isEqualTo(SESSIONS);
-    assertThat(said).contains("20 sessions uploading, pair 1 of 1");
+    assertThat(said).contains("5 sessions uploading, pair 1 of 1");
   }
 }

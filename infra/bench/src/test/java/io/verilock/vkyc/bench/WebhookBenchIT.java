@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark runs to its end; what it measures with so few webhooks says nothing. */
 class WebhookBenchIT {
-  private static final int WEBHOOKS = 200;
+  private static final int WEBHOOKS = 100;
 
   @TempDir Path folder;
 
