@@ -74,6 +74,7 @@ class RecordPage extends Part {
   private async advance(): Promise<void> {
     const session = await this.api.session();
     this.consent = await this.api.consent();
+    this.withdrawn = this.consent.withdrawn !== null;
     const whole = (await this.api.chunks()).chunk_count !== null;
     this.finished = whole || session.status === 'completed';
     if (this.finished) {

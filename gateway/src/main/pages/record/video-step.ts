@@ -54,6 +54,8 @@ class VideoStep extends Part {
   private pieces: ArrayBuffer[] = [];
   private prompts: Prompt[] = [];
   private loudest = 0;
+  /** Seconds recorded when this part of the recording began. */
+  private begun = 0;
 
   constructor() {
     super();
@@ -157,6 +159,7 @@ class VideoStep extends Part {
       const video = this.querySelector<HTMLVideoElement>('video.live');
       this.timing = video ? new FrameTiming(video) : undefined;
       this.loudest = 0;
+      this.begun = before / 1000;
       const started = performance.now();
       this.recorder.start();
       this.stage = 'recording';
@@ -232,7 +235,6 @@ class VideoStep extends Part {
     const trouble = Trouble.of(thrown);
     const stopping = this.recorder;
     this.recorder = undefined;
-    clearInterval(this.timer);
     void stopping?.stop();
     this.letGo();
     if (mendable(trouble)) {
@@ -244,6 +246,7 @@ class VideoStep extends Part {
   }
 
   private letGo(): void {
+    clearInterval(this.timer);
     this.timing?.close();
     this.timing = undefined;
     this.sound?.close();
@@ -317,7 +320,7 @@ class VideoStep extends Part {
     const recording = this.stage === 'recording';
     const remaining = Math.max(0, Math.ceil(this.maxDuration - this.elapsed));
     const prompt = this.prompts.filter((one) => one.at <= this.elapsed).at(-1);
-    const silent = recording && this.elapsed > 6 && this.loudest < SILENCE;
+    const silent = recording && this.elapsed - this.begun > 6 && this.loudest < SILENCE;
     return html`
       <p class="prompt" role="status">
         ${recording ? (prompt?.text ?? '') : say('video.ready')}

@@ -119,7 +119,7 @@ export class SessionApi {
       ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}),
       ...sent.headers,
     };
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 0; ; attempt++) {
       if (sent.signal?.aborted) {
         throw new DOMException('the page moved on', 'AbortError');
       }

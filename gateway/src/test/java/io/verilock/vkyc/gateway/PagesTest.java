@@ -41,7 +41,7 @@ class PagesTest {
     try (Stream<Path> files = Files.list(MADE);
         GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       List<Path> scripts =
-          files.filter(file -> file.getFileName().toString().startsWith("record-")).toList();
+          files.filter(file -> file.getFileName().toString().endsWith(".js")).toList();
       assertThat(scripts).isNotEmpty();
       for (Path script : scripts) {
         gzip.write(Files.readAllBytes(script));

@@ -132,6 +132,10 @@ class RecordPageIT {
     assertThat(evidence.get("parts").asInt()).isEqualTo(1);
     page.reload();
     heading("Thank you. That was all.");
+    button("Withdraw my consent").click();
+    button("Withdraw my consent").click();
+    heading("You have withdrawn your consent");
+    check("withdrawn");
   }
 
   @Test

@@ -15,9 +15,7 @@ import io.verilock.vkyc.gateway.http.Times;
 import io.verilock.vkyc.gateway.outbox.Outbox;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.Sessions;
-import io.verilock.vkyc.schemas.SessionEvent;
-import io.verilock.vkyc.schemas.SessionEventType;
-import io.verilock.vkyc.schemas.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -72,11 +70,18 @@ public final class ConsentOperations {
   }
 
   private static Answer get(Call call, Handle handle) throws Problem {
-    Session session = Sessions.get(handle, call.caller().tenantId(), call.path("session_id"));
+    String tenantId = call.caller().tenantId();
+    String sessionId = call.path("session_id");
+    Optional<Consent> given = Consents.find(handle, tenantId, sessionId, Consents.GIVEN);
+    // The record is there when its session is no more.
+    ObjectNode json =
+        given.isPresent()
+            ? json(handle, tenantId, sessionId, given.get().text())
+            : json(handle, Sessions.get(handle, tenantId, sessionId));
     if (!(call.caller() instanceof Caller.Applicant)) {
-      AuditLog.session(handle, call, session.sessionId());
+      AuditLog.session(handle, call, sessionId);
     }
-    return Answer.json(200, json(handle, session));
+    return Answer.json(200, json);
   }
 
   private static Answer give(Call call, Handle handle) throws Problem {
@@ -107,11 +112,7 @@ public final class ConsentOperations {
                         "Nobody consented to the session %s.".formatted(session.sessionId())));
     Consents.add(handle, call, session.sessionId(), Consents.WITHDRAWN, given.text());
     if (session.isOpen()) {
-      Sessions.cancel(handle, session.sessionId(), call.at());
-      outbox.put(
-          handle,
-          Topics.SESSIONS,
-          new SessionEvent(session.sessionId(), SessionEventType.cancelled, call.at(), null));
+      Sessions.cancel(handle, outbox, session.sessionId(), call.at());
     }
     AuditLog.session(handle, call, session.sessionId());
     return Answer.json(200, json(handle, session));
@@ -123,21 +124,28 @@ public final class ConsentOperations {
 
   /** Where consent was given, the words are those it was given to. */
   private static ObjectNode json(Handle handle, Session session) {
-    Optional<Consent> given = find(handle, session, Consents.GIVEN);
     ConsentText text =
-        given
+        find(handle, session, Consents.GIVEN)
             .map(Consent::text)
             .orElseGet(() -> ConsentText.current(handle, session.tenantId(), session.language()));
+    return json(handle, session.tenantId(), session.sessionId(), text);
+  }
+
+  private static ObjectNode json(
+      Handle handle, String tenantId, String sessionId, ConsentText text) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("session_id", session.sessionId());
+    json.put("session_id", sessionId);
     json.put("language", text.language());
     json.put("version", text.version());
     json.put("text", text.text());
     json.put("sha256", text.sha256());
-    json.set("given", given.map(ConsentOperations::json).orElse(null));
-    json.set(
-        "withdrawn",
-        find(handle, session, Consents.WITHDRAWN).map(ConsentOperations::json).orElse(null));
+    for (String event : List.of(Consents.GIVEN, Consents.WITHDRAWN)) {
+      json.set(
+          event,
+          Consents.find(handle, tenantId, sessionId, event)
+              .map(ConsentOperations::json)
+              .orElse(null));
+    }
     return json;
   }
 

@@ -152,9 +152,7 @@ public final class SessionOperations {
     Session session = Sessions.locked(handle, call.caller().tenantId(), call.path("session_id"));
     if (!session.status().equals("cancelled")) {
       session.requireOpen();
-      Sessions.cancel(handle, session.sessionId(), call.at());
-      outbox.put(
-          handle, Topics.SESSIONS, event(session.sessionId(), SessionEventType.cancelled, call));
+      Sessions.cancel(handle, outbox, session.sessionId(), call.at());
     }
     AuditLog.session(handle, call, session.sessionId());
     return Answer.json(

@@ -4,6 +4,10 @@ import io.verilock.vkyc.gateway.access.Caller;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.database.Rows;
+import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.schemas.SessionEvent;
+import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -160,13 +164,17 @@ public final class Sessions {
     return query.map((row, context) -> session(row)).list();
   }
 
-  /** Notes that a session was cancelled. */
-  public static void cancel(Handle handle, String sessionId, Instant now) {
+  /** Notes that a session was cancelled, and tells the jobs with the same commit. */
+  public static void cancel(Handle handle, Outbox outbox, String sessionId, Instant now) {
     handle
         .createUpdate("update session set cancelled_at = :now where session_id = :id")
         .bind("now", now)
         .bind("id", sessionId)
         .execute();
+    outbox.put(
+        handle,
+        Topics.SESSIONS,
+        new SessionEvent(sessionId, SessionEventType.cancelled, now, null));
   }
 
   /** Notes that a session's video is whole. */
