@@ -20,11 +20,16 @@ import io.verilock.vkyc.gateway.keys.KeyOperations;
 import io.verilock.vkyc.gateway.outbox.Outbox;
 import io.verilock.vkyc.gateway.results.Projection;
 import io.verilock.vkyc.gateway.results.ResultOperations;
+import io.verilock.vkyc.gateway.reviews.ReviewCase;
+import io.verilock.vkyc.gateway.reviews.ReviewOperations;
 import io.verilock.vkyc.gateway.service.Health;
 import io.verilock.vkyc.gateway.service.Metrics;
 import io.verilock.vkyc.gateway.service.ServiceOperations;
 import io.verilock.vkyc.gateway.sessions.SessionOperations;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.staff.Staff;
+import io.verilock.vkyc.gateway.staff.StaffOperations;
+import io.verilock.vkyc.gateway.tenants.SettingsOperations;
 import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.gateway.uploads.UploadOperations;
 import io.verilock.vkyc.gateway.webhooks.WebhookOperations;
@@ -89,7 +94,11 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(new SessionOperations(outbox, publicAddress).all());
     operations.putAll(new ConsentOperations(outbox).all());
     operations.putAll(new UploadOperations(database.jdbi(), sender, objects, outbox).all());
-    operations.putAll(new ResultOperations(outbox, signer).all());
+    operations.putAll(new ResultOperations(signer).all());
+    operations.putAll(
+        new ReviewOperations(outbox, new ReviewCase(database.jdbi(), signer, objects)).all());
+    operations.putAll(new StaffOperations(publicAddress).all());
+    operations.putAll(SettingsOperations.all());
     WebhookOperations webhooks =
         part(
             new WebhookOperations(
@@ -100,7 +109,9 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(new ServiceOperations(contract, health, metrics).all());
     Access access =
         new Access(
-            keys, hash -> database.jdbi().withHandle(handle -> Sessions.applicant(handle, hash)));
+            keys,
+            secret -> Staff.caller(database.jdbi(), secret),
+            hash -> database.jdbi().withHandle(handle -> Sessions.applicant(handle, hash)));
     Edge edge =
         new Edge(
             contract,

@@ -3,7 +3,6 @@ package io.verilock.vkyc.gateway.access;
 import io.verilock.vkyc.gateway.contract.ContractOperation;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,28 +10,23 @@ import java.util.stream.Collectors;
 
 /** Finds out who calls, and whether they may. */
 public final class Access {
-  private static final String SCHEME = "bearer ";
-
   private final ApiKeys keys;
+  private final Function<String, Optional<Caller.Staff>> signIns;
   private final Function<byte[], Optional<Caller.Applicant>> tokens;
 
   /**
    * Sets it up.
    *
+   * @param signIns who has signed in with a secret; nobody where that ended or is none
    * @param tokens whose upload token has a hash; nobody's where its session ended
    */
-  public Access(ApiKeys keys, Function<byte[], Optional<Caller.Applicant>> tokens) {
+  public Access(
+      ApiKeys keys,
+      Function<String, Optional<Caller.Staff>> signIns,
+      Function<byte[], Optional<Caller.Applicant>> tokens) {
     this.keys = keys;
+    this.signIns = signIns;
     this.tokens = tokens;
-  }
-
-  /** What the caller sent to say who it is; null where that is nothing. */
-  public static String credential(String authorization) {
-    return authorization == null
-            || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-            || authorization.length() == SCHEME.length()
-        ? null
-        : authorization.substring(SCHEME.length()).strip();
   }
 
   /**
@@ -44,11 +38,16 @@ public final class Access {
   public Caller caller(ContractOperation operation, String credential) throws Problem {
     if (credential == null) {
       throw new Problem(
-          ErrorCode.AUTHENTICATION_REQUIRED, "There is no Authorization: Bearer KEY.");
+          ErrorCode.AUTHENTICATION_REQUIRED,
+          "There is no Authorization: Bearer KEY, and nobody has signed in.");
     }
     Optional<Caller.Key> key = keys.caller(credential);
     if (key.isPresent()) {
       return allowed(operation, key.get());
+    }
+    Optional<Caller.Staff> staff = signIns.apply(credential);
+    if (staff.isPresent()) {
+      return operation.staff() ? staff.get() : allowed(operation, staff.get());
     }
     Caller.Applicant applicant =
         tokens
@@ -58,6 +57,10 @@ public final class Access {
                     new Problem(
                         ErrorCode.CREDENTIAL_INVALID,
                         "The key or token is not known, was revoked, or has expired."));
+    if (operation.staff()) {
+      throw new Problem(
+          ErrorCode.SIGN_IN_REQUIRED, "An upload token does not open this operation.");
+    }
     if (!operation.uploadToken()) {
       throw new Problem(
           ErrorCode.UPLOAD_TOKEN_NOT_ACCEPTED, "An upload token does not open this operation.");
@@ -70,17 +73,22 @@ public final class Access {
     return applicant;
   }
 
-  private static Caller allowed(ContractOperation operation, Caller.Key key) throws Problem {
+  private static Caller allowed(ContractOperation operation, Caller.Customer customer)
+      throws Problem {
+    if (operation.staff()) {
+      throw new Problem(ErrorCode.SIGN_IN_REQUIRED, "An API key does not open this operation.");
+    }
     if (operation.scopes().isEmpty()) {
       throw new Problem(
-          ErrorCode.UPLOAD_TOKEN_REQUIRED, "An API key does not open this operation.");
+          ErrorCode.UPLOAD_TOKEN_REQUIRED, "Only the session's upload token opens this operation.");
     }
-    Set<String> held = key.scopes().stream().map(Scope::text).collect(Collectors.toSet());
+    Set<String> held = customer.scopes().stream().map(Scope::text).collect(Collectors.toSet());
     for (String scope : operation.scopes()) {
       if (!held.contains(scope)) {
-        throw new Problem(ErrorCode.SCOPE_MISSING, "The key lacks the scope %s.".formatted(scope));
+        throw new Problem(
+            ErrorCode.SCOPE_MISSING, "The key or role lacks the scope %s.".formatted(scope));
       }
     }
-    return key;
+    return customer;
   }
 }

@@ -13,12 +13,17 @@ public sealed interface Caller {
   /** Who it is, for the audit log. */
   String id();
 
-  /**
-   * A program or person with an API key.
-   *
-   * @param plan of the tenant, {@code standard} or {@code enterprise}
-   */
-  record Key(String keyId, String tenantId, String plan, Set<Scope> scopes) implements Caller {
+  /** Somebody who acts for the tenant. */
+  sealed interface Customer extends Caller {
+    /** The plan of the tenant, {@code standard} or {@code enterprise}. */
+    String plan();
+
+    /** What they may do. */
+    Set<Scope> scopes();
+  }
+
+  /** A program with an API key. */
+  record Key(String keyId, String tenantId, String plan, Set<Scope> scopes) implements Customer {
     @Override
     public String type() {
       return "api_key";
@@ -27,6 +32,25 @@ public sealed interface Caller {
     @Override
     public String id() {
       return keyId;
+    }
+  }
+
+  /** A member of staff, who has signed in. */
+  record Staff(String staffId, String name, String tenantId, String plan, Role role)
+      implements Customer {
+    @Override
+    public Set<Scope> scopes() {
+      return role.scopes();
+    }
+
+    @Override
+    public String type() {
+      return "staff";
+    }
+
+    @Override
+    public String id() {
+      return staffId;
     }
   }
 

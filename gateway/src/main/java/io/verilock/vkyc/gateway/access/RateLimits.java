@@ -72,16 +72,16 @@ public final class RateLimits {
   public record Standing(int limit, long remaining, long resetSeconds) {}
 
   /**
-   * Counts a request of a key.
+   * Counts a request of a key or a member of staff.
    *
    * @param took told how the key stands, also where the request is refused
    * @throws Problem if there were too many
    */
-  public void take(Caller.Key key, Consumer<Standing> took) throws Problem {
+  public void take(Caller.Customer customer, Consumer<Standing> took) throws Problem {
     ConsumptionProbe probe =
         shared
             .builder()
-            .build(number(key.keyId()), () -> configuration)
+            .build(number(customer.id()), () -> configuration)
             .tryConsumeAndReturnRemaining(1);
     took.accept(
         new Standing(

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.gateway.audit;
 
+import io.verilock.vkyc.gateway.access.Caller;
 import io.verilock.vkyc.gateway.database.Rows;
 import io.verilock.vkyc.gateway.http.Call;
 import java.time.Instant;
@@ -39,12 +40,17 @@ public final class AuditLog {
 
   /** Notes what a call did to a session. */
   public static void session(Handle handle, Call call, String sessionId) {
-    note(handle, call, sessionId, null);
+    note(handle, call, call.caller(), sessionId, null);
   }
 
   /** Notes what a call did to something that belongs to no session; null where that is the log. */
   public static void target(Handle handle, Call call, String targetId) {
-    note(handle, call, null, targetId);
+    note(handle, call, call.caller(), null, targetId);
+  }
+
+  /** Notes that somebody signed in, which is done before anybody knows who calls. */
+  public static void signedIn(Handle handle, Call call, Caller.Staff staff) {
+    note(handle, call, staff, null, staff.staffId());
   }
 
   /** Entries of a tenant, the youngest first. */
@@ -82,16 +88,17 @@ public final class AuditLog {
         .list();
   }
 
-  private static void note(Handle handle, Call call, String sessionId, String targetId) {
+  private static void note(
+      Handle handle, Call call, Caller caller, String sessionId, String targetId) {
     handle
         .createUpdate(
             "insert into audit (at, tenant_id, actor_type, actor_id, action, session_id, target_id,"
                 + " source_address, request_id) values (:at, :tenant, :actorType, :actor, :action,"
                 + " :session, :target, :address, :request)")
         .bind("at", call.at())
-        .bind("tenant", call.caller().tenantId())
-        .bind("actorType", call.caller().type())
-        .bind("actor", call.caller().id())
+        .bind("tenant", caller.tenantId())
+        .bind("actorType", caller.type())
+        .bind("actor", caller.id())
         .bind("action", call.operation().id())
         .bind("session", sessionId)
         .bind("target", targetId)

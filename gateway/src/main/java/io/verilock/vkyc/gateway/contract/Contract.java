@@ -108,6 +108,7 @@ public final class Contract {
         texts(operation.path("x-scopes")),
         operation.path("x-upload-token").asBoolean(),
         operation.path("x-consent").asBoolean(),
+        operation.path("x-staff").asBoolean(),
         open != null && open.isEmpty(),
         List.copyOf(parameters),
         body.path("required").asBoolean(),

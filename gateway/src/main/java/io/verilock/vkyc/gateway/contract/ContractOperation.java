@@ -13,6 +13,7 @@ import java.util.Set;
  * @param scopes that a key needs; empty where a key opens nothing
  * @param uploadToken whether the upload token of the session opens it, too
  * @param consent whether an upload token opens it only once the person has consented
+ * @param staff whether only a member of staff who has signed in opens it, of whatever role
  * @param open whether nobody has to say who they are
  * @param bodies what a body may be, by content type; empty where there is none
  * @param answers what it may be answered with, by status
@@ -24,6 +25,7 @@ public record ContractOperation(
     Set<String> scopes,
     boolean uploadToken,
     boolean consent,
+    boolean staff,
     boolean open,
     List<Parameter> parameters,
     boolean bodyRequired,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +22,13 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a tree that is no JSON", e);
     }
+  }
+
+  /** The same with another header. */
+  public Answer with(String header, String value) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(header, value);
+    return new Answer(status, contentType, body, Map.copyOf(all));
   }
 
   /** No body. */

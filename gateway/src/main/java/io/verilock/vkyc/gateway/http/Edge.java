@@ -121,7 +121,7 @@ public final class Edge {
   }
 
   private Answer answer(ContractOperation operation, Context context) throws Problem, IOException {
-    String credential = Access.credential(context.header("Authorization"));
+    String credential = Credentials.of(context);
     Caller caller = operation.open() ? null : access.caller(operation, credential);
     limit(operation, caller, context);
     Map<String, JsonNode> parameters = Requests.parameters(operation, context);
@@ -149,7 +149,9 @@ public final class Edge {
             context.req().getRemoteAddr(),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     String key = call.text("Idempotency-Key");
-    return key == null ? done(call) : doneOnce(call, KeptAnswers.Request.of(call, key, credential));
+    return key == null || caller == null
+        ? done(call)
+        : doneOnce(call, KeptAnswers.Request.of(call, key, credential));
   }
 
   private void limit(ContractOperation operation, Caller caller, Context context) throws Problem {
@@ -159,9 +161,9 @@ public final class Edge {
           caller instanceof Caller.Applicant applicant
               ? applicant.sessionId()
               : countedAs(context.pathParam("session_id")));
-    } else if (caller instanceof Caller.Key key) {
+    } else if (caller instanceof Caller.Customer customer) {
       limits.take(
-          key,
+          customer,
           standing ->
               context
                   .header("RateLimit-Limit", Integer.toString(standing.limit()))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The table of results: the latest that the jobs said of each session. */
-final class Results {
+public final class Results {
   private Results() {}
 
   /**
@@ -15,7 +15,7 @@ final class Results {
    *
    * @throws IOException if it cannot be read
    */
-  static Optional<VideoResult> find(Handle handle, String tenantId, String sessionId)
+  public static Optional<VideoResult> find(Handle handle, String tenantId, String sessionId)
       throws IOException {
     Optional<byte[]> record =
         handle
@@ -28,21 +28,41 @@ final class Results {
     return record.isEmpty() ? Optional.empty() : Optional.of(Topics.RESULTS.decode(record.get()));
   }
 
+  /**
+   * The same, of which nobody keeps another one until the transaction ends.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<VideoResult> locked(Handle handle, String tenantId, String sessionId)
+      throws IOException {
+    handle
+        .createQuery(
+            "select session_id from session_result where tenant_id = :tenant"
+                + " and session_id = :id for update")
+        .bind("tenant", tenantId)
+        .bind("id", sessionId)
+        .mapTo(String.class)
+        .findOne();
+    return find(handle, tenantId, sessionId);
+  }
+
   /** Keeps a result, unless one of a higher version is kept. */
   static void put(Handle handle, VideoResult result) {
     handle
         .createUpdate(
-            "insert into session_result (session_id, tenant_id, version, status, result, record)"
-                + " values (:id, :tenant, :version, :status, :result, :record) on conflict"
-                + " (session_id) do update set tenant_id = excluded.tenant_id, version ="
-                + " excluded.version, status = excluded.status, result = excluded.result, record ="
-                + " excluded.record where excluded.version >= session_result.version")
+            "insert into session_result (session_id, tenant_id, version, status, result, record,"
+                + " analysed_at) values (:id, :tenant, :version, :status, :result, :record,"
+                + " :analysed) on conflict (session_id) do update set tenant_id ="
+                + " excluded.tenant_id, version = excluded.version, status = excluded.status,"
+                + " result = excluded.result, record = excluded.record, analysed_at ="
+                + " excluded.analysed_at where excluded.version >= session_result.version")
         .bind("id", result.getSessionId())
         .bind("tenant", result.getTenantId())
         .bind("version", result.getVersion())
         .bind("status", result.getStatus().name())
         .bind("result", result.getResult() == null ? null : result.getResult().name())
         .bind("record", Topics.RESULTS.encode(result))
+        .bind("analysed", result.getAnalysedAt())
         .execute();
   }
 

@@ -66,11 +66,11 @@ public final class SessionOperations {
   }
 
   private Answer create(Call call, Handle handle) throws Problem {
-    Caller.Key key = (Caller.Key) call.caller();
+    Caller.Customer customer = (Caller.Customer) call.caller();
     JsonNode body = call.body();
     String mode = body.path("video_mode").asText("self_record");
     boolean live = mode.equals(LIVE_AGENT);
-    if (live && !key.plan().equals(ENTERPRISE)) {
+    if (live && !customer.plan().equals(ENTERPRISE)) {
       throw new Problem(
           ErrorCode.ENTERPRISE_PLAN_REQUIRED, "live_agent is part of the enterprise plan.");
     }
@@ -86,7 +86,7 @@ public final class SessionOperations {
     Sessions.NewSession session =
         new Sessions.NewSession(
             Secrets.id("ses_"),
-            key.tenantId(),
+            customer.tenantId(),
             call.bodyText("external_id"),
             steps(body.path("steps")),
             mode,
@@ -98,10 +98,10 @@ public final class SessionOperations {
             call.at(),
             expires);
     Sessions.insert(handle, session);
-    outbox.put(handle, Topics.SESSIONS, created(session, key.plan()));
+    outbox.put(handle, Topics.SESSIONS, created(session, customer.plan()));
     AuditLog.session(handle, call, session.sessionId());
     ObjectNode answer =
-        SessionJson.whole(Sessions.get(handle, key.tenantId(), session.sessionId()));
+        SessionJson.whole(Sessions.get(handle, customer.tenantId(), session.sessionId()));
     answer.put("url", publicAddress.resolve("/r#" + token).toString());
     answer.put("upload_token", token);
     return Answer.json(201, answer);

@@ -191,7 +191,8 @@ public final class Sessions {
   /** Forgets all that is kept of a session but its audit entries; whether there was anything. */
   public static boolean erase(Handle handle, String tenantId, String sessionId) {
     int erased = 0;
-    for (String table : List.of("session_result", "review", "session")) {
+    for (String table :
+        List.of("session_result", "review_claim", "review_proposal", "review", "session")) {
       erased +=
           handle
               .createUpdate("delete from <table> where tenant_id = :tenant and session_id = :id")

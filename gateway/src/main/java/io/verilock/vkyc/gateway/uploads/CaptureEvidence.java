@@ -13,10 +13,11 @@ import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Times;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What a person's page says of how their video is captured, kept as it comes. */
-final class CaptureEvidence {
+public final class CaptureEvidence {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CaptureEvidence() {}
@@ -44,21 +45,29 @@ final class CaptureEvidence {
 
   static Answer get(Call call, Handle handle) throws Problem {
     Session session = Sessions.get(handle, call.caller().tenantId(), call.path("session_id"));
-    ObjectNode json = JSON.createObjectNode();
-    json.put("session_id", session.sessionId());
-    json.putNull("evidence");
-    json.putNull("received_at");
-    handle
+    AuditLog.session(handle, call, session.sessionId());
+    return Answer.json(200, find(handle, session.sessionId()).orElseGet(() -> none(session)));
+  }
+
+  /** What was said of a session's capture as the contract writes it, if anything was. */
+  public static Optional<ObjectNode> find(Handle handle, String sessionId) {
+    return handle
         .createQuery("select * from capture_evidence where session_id = :id")
-        .bind("id", session.sessionId())
+        .bind("id", sessionId)
         .map(
             (row, context) -> {
+              ObjectNode json = JSON.createObjectNode().put("session_id", sessionId);
               json.set("evidence", parsed(row.getString("evidence")));
               return json.put("received_at", Times.text(Rows.instant(row, "received_at")));
             })
         .findOne();
-    AuditLog.session(handle, call, session.sessionId());
-    return Answer.json(200, json);
+  }
+
+  private static ObjectNode none(Session session) {
+    return JSON.createObjectNode()
+        .put("session_id", session.sessionId())
+        .putNull("evidence")
+        .putNull("received_at");
   }
 
   private static JsonNode parsed(String text) {

@@ -14,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -94,6 +95,22 @@ public final class SessionObjects implements AutoCloseable {
           "%d bytes with the SHA-256 %s were put there.".formatted(found, computed));
     }
     return reference(name, length, sha256);
+  }
+
+  /**
+   * Where an object is, if it is there.
+   *
+   * @throws IOException if the store cannot be reached
+   */
+  public Optional<URI> find(String name) throws IOException {
+    try {
+      objects.headObject(head -> head.bucket(folder.getHost()).key(key(name)));
+      return Optional.of(URI.create(folder + "/" + name));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw new IOException("the object store does not answer: " + e.getMessage(), e);
+    }
   }
 
   /** Whether the store answers. */

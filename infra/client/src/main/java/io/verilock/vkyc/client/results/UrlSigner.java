@@ -25,18 +25,21 @@ public final class UrlSigner implements AutoCloseable {
     if (recording == null) {
       return result;
     }
-    URI uri = URI.create(recording.getUri());
-    String url =
-        presigner
-            .presignGetObject(
-                request ->
-                    request
-                        .signatureDuration(VALID)
-                        .getObjectRequest(
-                            get -> get.bucket(uri.getHost()).key(uri.getPath().substring(1))))
-            .url()
-            .toString();
+    String url = url(URI.create(recording.getUri()));
     return VideoResult.newBuilder(result).setVideoUrl(url).build();
+  }
+
+  /** A URL of an object, {@code s3a://BUCKET/PATH}, for whoever may see it. */
+  public String url(URI object) {
+    return presigner
+        .presignGetObject(
+            request ->
+                request
+                    .signatureDuration(VALID)
+                    .getObjectRequest(
+                        get -> get.bucket(object.getHost()).key(object.getPath().substring(1))))
+        .url()
+        .toString();
   }
 
   @Override

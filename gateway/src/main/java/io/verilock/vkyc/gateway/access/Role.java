@@ -1,0 +1,35 @@
+package io.verilock.vkyc.gateway.access;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a member of staff may do: the scopes that an API key would need for it. */
+public enum Role {
+  /** Everything. */
+  ADMIN(EnumSet.allOf(Scope.class)),
+  /** Look at sessions and decide them. */
+  REVIEWER(EnumSet.of(Scope.SESSIONS_READ, Scope.REVIEWS_WRITE));
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
+  private final Set<Scope> scopes;
+
+  Role(Set<Scope> scopes) {
+    this.scopes = Set.copyOf(scopes);
+  }
+
+  /** What it may do. */
+  public Set<Scope> scopes() {
+    return scopes;
+  }
+
+  /** Its name in the contract. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The role of a name. */
+  public static Role of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,2 @@
+/** What a tenant has set for itself. */
+package io.verilock.vkyc.gateway.tenants;
