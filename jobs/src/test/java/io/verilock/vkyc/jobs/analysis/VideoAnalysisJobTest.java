@@ -68,6 +68,9 @@ class VideoAnalysisJobTest {
     assertThat(results.get("same").getDurationSeconds()).isEqualTo(3);
     assertThat(results.get("same").getModelVersions())
         .containsEntry("face_embedder", ColourModels.VERSION);
+    assertThat(results.get("same").getTimeline())
+        .hasSize(3)
+        .allSatisfy(second -> assertThat(second.getFaceMatchScore()).isGreaterThan(50));
     assertThat(results.get("other").getReasons()).containsExactly("selfie_mismatch");
     assertThat(results.get("empty").getReasons()).containsExactly("no_face");
     assertThat(results.get("still").getReasons()).containsExactly("frozen_video");
