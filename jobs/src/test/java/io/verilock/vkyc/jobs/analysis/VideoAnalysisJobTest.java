@@ -132,7 +132,7 @@ class VideoAnalysisJobTest {
   }
 
   @Test
-  void recordingsAreStoredByteForByte() throws Exception {
+  void recordingsAndPhotosAreStoredByteForByte() throws Exception {
     byte[] clip = Clips.clip(RED, 3);
     byte[] broken = noise(3_000);
     SessionInputs inputs =
@@ -142,6 +142,7 @@ class VideoAnalysisJobTest {
     Map<String, VideoResult> results = results(run(inputs, Integer.MAX_VALUE, null));
 
     assertThat(folder.resolve("a/recording")).hasBinaryContent(clip);
+    assertThat(folder.resolve("a/selfie")).hasBinaryContent(Colours.photo(RED));
     assertThat(folder.resolve("b/recording")).hasBinaryContent(broken);
     assertThat(results.get("a").getRecording().getLength()).isEqualTo(clip.length);
     assertThat(results.get("a").getVideoUrl()).isNull();
