@@ -21,13 +21,14 @@ public final class ResultJson {
 
   /**
    * The body of a webhook after the Standard Webhooks specification: {@code type}, {@code
-   * timestamp} (when it happened, ISO 8601) and {@code data}, the result. UTF-8, without spaces.
+   * timestamp} (when it happened, ISO 8601) and {@code data}, the result without its timeline.
+   * UTF-8, without spaces.
    */
   public static byte[] webhook(WebhookEvent event) {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", event.getType());
     body.put("timestamp", event.getOccurredAt().toString());
-    body.set("data", tree(event.getData()));
+    body.set("data", tree(event.getData()).without("timeline"));
     try {
       return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
@@ -79,6 +80,8 @@ public final class ResultJson {
     node.put("review_notes", result.getReviewNotes());
     node.set("inputs", inputs(result.getInputs()));
     node.set("recording", recording(result));
+    node.set("timeline", timeline(result.getTimeline()));
+    node.put("best_frame_ms", result.getBestFrameMs());
     return node;
   }
 
@@ -118,6 +121,22 @@ public final class ResultJson {
         .put("uri", result.getRecording().getUri())
         .put("length", result.getRecording().getLength())
         .put("sha256", result.getRecording().getSha256());
+  }
+
+  private static ArrayNode timeline(List<TimelineSecond> timeline) {
+    ArrayNode node = JSON.createArrayNode();
+    for (TimelineSecond second : timeline) {
+      node.addObject()
+          .put("from_ms", second.getFromMs())
+          .put("frames", second.getFrames())
+          .put("face_frames", second.getFaceFrames())
+          .put("faces", second.getFaces())
+          .put("face_match_score", second.getFaceMatchScore())
+          .put("liveness_score", second.getLivenessScore())
+          .put("quality", second.getQuality())
+          .set("defects", texts(second.getDefects()));
+    }
+    return node;
   }
 
   private static ArrayNode texts(List<String> texts) {

@@ -4,6 +4,10 @@ package io.verilock.vkyc.jobs.analysis;
 public final class ChunkProgress {
   public boolean created;
   public boolean ended;
+
+  /** Whether the session was deleted. */
+  public boolean deleted;
+
   public int next;
 
   /** Sequence number of the last chunk, -1 until it is known. */

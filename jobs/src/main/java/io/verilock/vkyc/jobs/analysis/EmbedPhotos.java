@@ -22,6 +22,13 @@ import org.apache.flink.util.OutputTag;
 /**
  * Makes the templates of selfies and document photos. A photo without a usable face becomes a
  * reason; one that cannot be read is a dead letter as well.
+ *
+ * <p>A photo that came inline is kept in the object store, byte for byte and whether it can be read
+ * or not, for people to look at; one that came by reference lies there already. This operator does
+ * not know of deletions and may write a photo after its session was erased: {@link OrderChunks} has
+ * the session erased once more, {@code retention} after its deletion, so that nothing written until
+ * then stays. A photo of a session that was never created is kept as well, until a deletion of that
+ * session.
  */
 final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   static final String UID = "embed-photos";
@@ -36,7 +43,9 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
   private transient PhotoAnalyser analyser;
   private transient ObjectStore store;
 
-  /** Reads referenced photos from the store that {@code opener} opens. */
+  /**
+   * Reads referenced photos from the store that {@code opener} opens, and keeps inline ones there.
+   */
   EmbedPhotos(ModelSource source, ObjectStore.Opener opener) {
     this.models = new BorrowedModels(source);
     this.opener = opener;
@@ -57,6 +66,9 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     if (photo.getTemplate() != null) {
       evidence = taken(photo.getKind(), photo.getTemplate());
     } else {
+      if (photo.getData() != null && opener.keeps()) {
+        store.writePhoto(photo.getSessionId(), photo.getKind(), inline(photo));
+      }
       evidence = seen(received, context);
     }
     out.collect(new SessionFact.Photo(photo.getSessionId(), evidence, InputTally.of(received)));
@@ -106,6 +118,10 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
     if (photo.getObject() != null) {
       return store.read(photo.getSessionId(), photo.getObject());
     }
+    return inline(photo);
+  }
+
+  private static byte[] inline(Photo photo) {
     byte[] bytes = new byte[photo.getData().remaining()];
     photo.getData().duplicate().get(bytes);
     return bytes;

@@ -220,9 +220,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       session.score = scorer.matched(session.score, evidence.photos(), session.expectedPhotos());
     }
     out.collect(
-        SessionUpdate.of(
-            draft.completed(
-                context.getCurrentKey(), session, session.score.checks(), evidence.tallies())));
+        SessionUpdate.of(draft.completed(context.getCurrentKey(), session, evidence.tallies())));
     session.scored = true;
     end(session, context);
   }

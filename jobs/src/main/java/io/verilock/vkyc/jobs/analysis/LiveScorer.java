@@ -59,21 +59,9 @@ final class LiveScorer {
         running.next,
         running.faceFrames,
         running.latestFaces,
-        enough ? match(running.face(), photos) : null,
+        enough ? scorer.lowestMatch(running.face(), photos) : null,
         enough && running.livenessFrames > 0
             ? scorer.livenessScore(running.livenessLogits / running.livenessFrames)
             : null);
-  }
-
-  /** The lower of the matches with the photos; null where there is none to compare with. */
-  private Double match(float[] face, Iterable<PhotoEvidence> photos) {
-    Double match = null;
-    for (PhotoEvidence photo : photos) {
-      if (photo.template() != null) {
-        double score = scorer.matchScore(face, photo.template());
-        match = match == null ? score : Math.min(match, score);
-      }
-    }
-    return match;
   }
 }

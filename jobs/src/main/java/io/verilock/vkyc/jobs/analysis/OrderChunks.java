@@ -137,11 +137,15 @@ final class OrderChunks
     if (session == null) {
       return;
     }
-    if (!session.ended && grace.postpones(context.timerService())) {
+    if ((!session.ended || session.deleted) && grace.postpones(context.timerService())) {
       return;
     }
     if (session.ended) {
       if (timestamp >= session.clearAt) {
+        if (session.deleted) {
+          // A photo on its way when the session was deleted may have been stored after the erasure.
+          out.collect(new OrderedChunk.Abandoned(context.getCurrentKey(), true));
+        }
         progress.clear();
         early.clear();
       }
@@ -228,6 +232,7 @@ final class OrderChunks
     }
     giveUpEarly(DeadLetterCode.SESSION_ENDED, "the session ended before it was whole", context);
     session.earlyBytes = 0;
+    session.deleted |= erase;
     end(session, context);
   }
 

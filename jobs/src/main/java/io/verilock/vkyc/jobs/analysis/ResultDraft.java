@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.decision.CheckName;
 import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.Reason;
+import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.InputRange;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -47,8 +48,9 @@ final class ResultDraft {
   }
 
   /** A session whose video was analysed, or could not be. */
-  VideoResult completed(
-      String sessionId, SessionProgress session, List<Check> checks, Iterable<InputTally> tallies) {
+  VideoResult completed(String sessionId, SessionProgress session, Iterable<InputTally> tallies) {
+    SessionScore score = session.score;
+    List<Check> checks = score.checks();
     VideoResult result = open(sessionId, session, SessionStatus.completed);
     result.setChecks(new ArrayList<>(checks));
     result.setFaceMatchScore(
@@ -56,6 +58,10 @@ final class ResultDraft {
     result.setLivenessScore(LivenessScore.of(checks));
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
+    if (score.timeline() != null) {
+      result.setTimeline(score.timeline().seconds());
+      result.setBestFrameMs(score.timeline().bestFrameMillis());
+    }
     if (session.recording.error() == null) {
       result.setDurationSeconds((int) Math.round(session.recording.durationMicros() / 1e6));
     } else {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The events integrators are told of. Their ids depend on the session and the event alone. */
 final class Webhooks {
@@ -32,7 +33,8 @@ final class Webhooks {
         result.getTenantId(),
         result.getSessionId(),
         at,
-        result);
+        // A timeline is for whoever watches the recording, and many times as long as all the rest.
+        VideoResult.newBuilder(result).setTimeline(List.of()).build());
   }
 
   private static String id(String type, String sessionId) {

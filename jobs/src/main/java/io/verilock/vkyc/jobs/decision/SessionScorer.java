@@ -60,10 +60,15 @@ public final class SessionScorer {
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
     checks.add(speech(evidence));
-    return matched(new SessionScore(face, checks), evidence.photos(), evidence.expectedPhotos());
+    Timeline timeline = Timeline.of(evidence.frames(), evidence.photos().values(), this);
+    return matched(
+        new SessionScore(face, checks, timeline), evidence.photos(), evidence.expectedPhotos());
   }
 
-  /** The same score with its face compared to these photos. */
+  /**
+   * The same score with its face compared to these photos. The timeline stays as it was made: the
+   * frames' faces are forgotten once a session is scored.
+   */
   public SessionScore matched(
       SessionScore score, Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
     List<Check> checks = new ArrayList<>();
@@ -75,7 +80,7 @@ public final class SessionScorer {
         checks.add(check);
       }
     }
-    return new SessionScore(score.face(), checks);
+    return new SessionScore(score.face(), checks, score.timeline());
   }
 
   /** Whether so many frames with a usable face are enough to score anything. */
@@ -86,6 +91,18 @@ public final class SessionScorer {
   /** 0-100 for a face in the video and one on a photo. */
   public double matchScore(float[] videoFace, float[] photo) {
     return Checks.round(models.faceMatch().score(Templates.cosine(videoFace, photo)));
+  }
+
+  /** The lowest of a face's matches with photos; null where no photo has a template. */
+  public Double lowestMatch(float[] face, Iterable<PhotoEvidence> photos) {
+    Double lowest = null;
+    for (PhotoEvidence photo : photos) {
+      if (photo.template() != null) {
+        double score = matchScore(face, photo.template());
+        lowest = lowest == null ? score : Math.min(lowest, score);
+      }
+    }
+    return lowest;
   }
 
   /** 0-100 for the mean over the frames of the fused logits. */

@@ -4,6 +4,7 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.PhotoKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public final class HadoopObjectStore implements ObjectStore {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Folder of the object store for recordings and referenced uploads, such as"
+              "Folder of the object store for recordings, photos and referenced uploads, such as"
                   + " s3a://bucket/sessions.");
 
   /** Passed on to Hadoop's file systems without this prefix, such as fs.s3a.endpoint. */
@@ -79,6 +80,13 @@ public final class HadoopObjectStore implements ObjectStore {
       }
     }
     return new ObjectReference(path.toString(), length, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  @Override
+  public void writePhoto(String sessionId, PhotoKind kind, byte[] bytes) throws IOException {
+    try (OutputStream out = files.create(new Path(root, sessionId + "/" + kind), true)) {
+      out.write(bytes);
+    }
   }
 
   @Override

@@ -1,10 +1,11 @@
 package io.verilock.vkyc.jobs.io;
 
 import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.PhotoKind;
 
 /**
- * Where recordings stay with whoever sent them: nothing is kept, there is nothing to erase, and no
- * reference leads anywhere.
+ * Where recordings and photos stay with whoever sent them: nothing is kept, there is nothing to
+ * erase, and no reference leads anywhere.
  */
 public final class NoObjectStore implements ObjectStore {
   /** Opens it. */
@@ -14,6 +15,11 @@ public final class NoObjectStore implements ObjectStore {
 
   @Override
   public ObjectReference writeRecording(String sessionId, byte[][] pieces) {
+    throw new UnsupportedOperationException("no object store is configured");
+  }
+
+  @Override
+  public void writePhoto(String sessionId, PhotoKind kind, byte[] bytes) {
     throw new UnsupportedOperationException("no object store is configured");
   }
 

@@ -1,16 +1,17 @@
 package io.verilock.vkyc.jobs.io;
 
 import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.PhotoKind;
 import java.io.IOException;
 import java.io.Serializable;
 
-/** Where recordings are kept, and large uploads read from. */
+/** Where recordings and photos are kept, and large uploads read from. */
 public interface ObjectStore extends AutoCloseable {
   /** Opens a store where an operator runs. */
   interface Opener extends Serializable {
     ObjectStore open() throws IOException;
 
-    /** Whether recordings go to the store. */
+    /** Whether recordings and photos go to the store. */
     default boolean keeps() {
       return true;
     }
@@ -21,6 +22,12 @@ public interface ObjectStore extends AutoCloseable {
    * it with the same bytes.
    */
   ObjectReference writeRecording(String sessionId, byte[][] pieces) throws IOException;
+
+  /**
+   * Writes a session's photo, the bytes as they came, under a name made of the session and the kind
+   * alone, where large uploads have it too: a later photo of the same kind replaces it.
+   */
+  void writePhoto(String sessionId, PhotoKind kind, byte[] bytes) throws IOException;
 
   /** Removes all that is kept of a session. */
   void eraseSession(String sessionId) throws IOException;

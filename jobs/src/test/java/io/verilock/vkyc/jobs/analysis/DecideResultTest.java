@@ -14,6 +14,7 @@ import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.TimelineSecond;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
@@ -63,6 +64,19 @@ class DecideResultTest {
     assertThat(events()).extracting(WebhookEvent::getType).containsExactly("video.completed");
     assertThat(results()).hasSize(3);
     assertThat(results().get(2).getResult()).isEqualTo(Outcome.approved);
+  }
+
+  @Test
+  void aTimelineStandsInTheResultAndInNoWebhook() throws Exception {
+    SessionUpdate update = update(SessionStatus.completed);
+    update
+        .result()
+        .setTimeline(List.of(new TimelineSecond(0L, 5, 0, 0, null, null, null, List.of())));
+    operator.processElement1(update, 0);
+    operator.processElement2(review("a", Outcome.declined, 1), 0);
+
+    assertThat(results()).hasSize(2).allMatch(result -> result.getTimeline().size() == 1);
+    assertThat(events()).hasSize(2).allMatch(event -> event.getData().getTimeline().isEmpty());
   }
 
   @Test

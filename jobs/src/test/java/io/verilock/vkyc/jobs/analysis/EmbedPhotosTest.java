@@ -4,6 +4,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
 import static io.verilock.vkyc.testing.Colours.BLACK;
 import static io.verilock.vkyc.testing.Colours.RED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
@@ -20,7 +21,9 @@ import io.verilock.vkyc.schemas.Template;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.ColourModels;
 import io.verilock.vkyc.testing.Colours;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,43 @@ class EmbedPhotosTest {
   void anUnreadablePhotoIsAReasonAndADeadLetter(PhotoKind kind, Reason reason) throws Exception {
     assertReason(process(inline(kind, new byte[] {1, 2, 3})), kind, reason);
     assertDeadLetter("record_invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"selfie", "document"})
+  void anInlinePhotoIsKeptAsItCame(PhotoKind kind) throws Exception {
+    byte[] photo = Colours.photo(RED);
+    Path kept = folder.resolve(SESSION).resolve(kind.name());
+
+    process(inline(kind, new byte[] {1, 2, 3}));
+    assertThat(kept).hasBinaryContent(new byte[] {1, 2, 3});
+    process(inline(kind, photo));
+    process(inline(kind, photo));
+    assertThat(kept).hasBinaryContent(photo);
+
+    try (ObjectStore open = store.open()) {
+      open.eraseSession(SESSION);
+    }
+    assertThat(folder.resolve(SESSION)).doesNotExist();
+  }
+
+  @Test
+  void onlyWhatCameInlineIsKept() throws Exception {
+    process(byReference(stored(Colours.photo(RED))));
+    process(template(PhotoKind.selfie, ColourModels.VERSION, UNIT));
+    assertThat(folder.resolve(SESSION).resolve("selfie")).doesNotExist();
+
+    operator.close();
+    operator = new Harness<>(new EmbedPhotos(ColourModels::lend, NoObjectStore.OPENER), Types.FACT);
+    assertTemplateIsRed(process(inline(PhotoKind.selfie, Colours.photo(RED))).evidence());
+  }
+
+  @Test
+  void aStoreThatFailsFailsTheTask() throws Exception {
+    Files.writeString(folder.resolve(SESSION), "where the session's folder should be");
+
+    Photo photo = inline(PhotoKind.selfie, Colours.photo(RED));
+    assertThatThrownBy(() -> process(photo)).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.TimelineSecond;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
@@ -75,6 +76,11 @@ class JoinSessionTest {
     assertThat(inOrder.getFaceMatchScore()).isEqualTo(100);
     assertThat(inOrder.getDurationSeconds()).isEqualTo(3);
     assertThat(inOrder.getRecording()).isEqualTo(STORED);
+    assertThat(inOrder.getTimeline())
+        .extracting(TimelineSecond::getFromMs)
+        .startsWith(40L, 1_040L)
+        .hasSize((FRAMES + 4) / 5);
+    assertThat(inOrder.getBestFrameMs()).isEqualTo(40);
 
     for (int seed = 0; seed < 20; seed++) {
       List<SessionFact> shuffled = new ArrayList<>(facts);

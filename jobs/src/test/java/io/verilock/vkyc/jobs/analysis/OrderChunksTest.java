@@ -206,6 +206,18 @@ class OrderChunksTest {
   }
 
   @Test
+  void aDeletedSessionIsErasedOnceMoreForWhatWasStoredMeanwhile() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement2(ended(SessionEventType.deleted), 0);
+    operator.setProcessingTime(RETENTION.toMillis() + 2 * EXPIRY.toMillis());
+
+    OrderedChunk erased = new OrderedChunk.Abandoned(Records.SESSION, true);
+    assertThat(operator.extractOutputValues()).containsExactly(erased, erased);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
   void aCallNeedsTheEnterprisePlan() throws Exception {
     SessionSettings settings = settings();
     settings.setVideoMode(VideoMode.live_agent);

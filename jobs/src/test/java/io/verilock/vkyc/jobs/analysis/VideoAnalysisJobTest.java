@@ -68,6 +68,9 @@ class VideoAnalysisJobTest {
     assertThat(results.get("same").getDurationSeconds()).isEqualTo(3);
     assertThat(results.get("same").getModelVersions())
         .containsEntry("face_embedder", ColourModels.VERSION);
+    assertThat(results.get("same").getTimeline())
+        .hasSize(3)
+        .allSatisfy(second -> assertThat(second.getFaceMatchScore()).isGreaterThan(50));
     assertThat(results.get("other").getReasons()).containsExactly("selfie_mismatch");
     assertThat(results.get("empty").getReasons()).containsExactly("no_face");
     assertThat(results.get("still").getReasons()).containsExactly("frozen_video");
@@ -129,7 +132,7 @@ class VideoAnalysisJobTest {
   }
 
   @Test
-  void recordingsAreStoredByteForByte() throws Exception {
+  void recordingsAndPhotosAreStoredByteForByte() throws Exception {
     byte[] clip = Clips.clip(RED, 3);
     byte[] broken = noise(3_000);
     SessionInputs inputs =
@@ -139,6 +142,7 @@ class VideoAnalysisJobTest {
     Map<String, VideoResult> results = results(run(inputs, Integer.MAX_VALUE, null));
 
     assertThat(folder.resolve("a/recording")).hasBinaryContent(clip);
+    assertThat(folder.resolve("a/selfie")).hasBinaryContent(Colours.photo(RED));
     assertThat(folder.resolve("b/recording")).hasBinaryContent(broken);
     assertThat(results.get("a").getRecording().getLength()).isEqualTo(clip.length);
     assertThat(results.get("a").getVideoUrl()).isNull();

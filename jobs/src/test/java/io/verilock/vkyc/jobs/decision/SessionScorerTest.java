@@ -10,6 +10,7 @@ import io.verilock.vkyc.models.LogisticRegression;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.TimelineSecond;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,19 @@ class SessionScorerTest {
     SessionScore late =
         scorer.matched(scorer.score(evidence), evidence.photos(), Set.of(PhotoKind.selfie));
     assertThat(late.check("match_selfie").getReasons()).containsExactly("too_few_usable_frames");
+  }
+
+  @Test
+  void theTimelineComparesToThePhotosThatWereThereWhenTheSessionWasScored() {
+    List<FrameEvidence> frames = List.of(frame(0, PERSON), frame(1, PERSON));
+    SessionScore score = scorer.score(evidence(frames, PERSON));
+    assertThat(score.timeline().seconds())
+        .extracting(TimelineSecond::getFaceMatchScore)
+        .containsExactly(100.0);
+
+    Evidence late = evidence(frames, OTHER);
+    assertThat(scorer.matched(score, late.photos(), Set.of(PhotoKind.selfie)).timeline())
+        .isEqualTo(score.timeline());
   }
 
   @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.schemas.ResultJson;
+import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.schemas.WebhookEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,10 @@ class ResultJsonTest {
                 + "\"tenant_id\":\"bank\",\"video_language\":\"de\",\"reviewer_id\":\"r\","
                 + "\"review_notes\":\"n\",\"inputs\":[{\"topic\":\"video.chunks\",\"partition\":3,"
                 + "\"first_offset\":10,\"last_offset\":12,\"records\":3}],"
-                + "\"recording\":{\"uri\":\"s3a://b/k\",\"length\":9,\"sha256\":\"ab\"}}");
+                + "\"recording\":{\"uri\":\"s3a://b/k\",\"length\":9,\"sha256\":\"ab\"},"
+                + "\"timeline\":[{\"from_ms\":40,\"frames\":5,\"face_frames\":4,\"faces\":2,"
+                + "\"face_match_score\":71.5,\"liveness_score\":null,\"quality\":88.25,"
+                + "\"defects\":[\"face_blurred\",\"face_cut_off\"]}],\"best_frame_ms\":240}");
   }
 
   @Test
@@ -57,6 +64,21 @@ class ResultJsonTest {
     assertThat(json.get("face_match_score").isNull()).isTrue();
     assertThat(json.get("analysed_at").isNull()).isTrue();
     assertThat(json.get("recording").isNull()).isTrue();
+  }
+
+  @Test
+  void aWebhookTellsTheResultWithoutItsTimeline() throws Exception {
+    VideoResult result = Results.full();
+    Instant when = Instant.parse("2026-01-02T03:04:05Z");
+    WebhookEvent event =
+        new WebhookEvent("evt_1", "video.completed", "bank", "anna-1", when, result);
+
+    ObjectMapper json = new ObjectMapper();
+    JsonNode data = json.readTree(ResultJson.webhook(event)).get("data");
+
+    ObjectNode whole = (ObjectNode) json.readTree(ResultJson.line(result));
+    assertThat(whole.remove("timeline")).isNotEmpty();
+    assertThat(data).isEqualTo(whole);
   }
 
   @Test

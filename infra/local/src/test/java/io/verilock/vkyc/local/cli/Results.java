@@ -6,6 +6,7 @@ import io.verilock.vkyc.schemas.InputRange;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.TimelineSecond;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.time.Instant;
@@ -50,6 +51,11 @@ final class Results {
         .setReviewNotes("n")
         .setAnalysedAt(Instant.parse("2026-01-02T03:04:05.678Z"))
         .setVersion(4)
+        .setTimeline(
+            List.of(
+                new TimelineSecond(
+                    40L, 5, 4, 2, 71.5, null, 88.25, List.of("face_blurred", "face_cut_off"))))
+        .setBestFrameMs(240L)
         .build();
   }
 
