@@ -79,9 +79,10 @@ public final class ResultJson {
     node.put("reviewer_id", result.getReviewerId());
     node.put("review_notes", result.getReviewNotes());
     node.set("inputs", inputs(result.getInputs()));
-    node.set("recording", recording(result));
+    node.set("recording", object(result.getRecording()));
     node.set("timeline", timeline(result.getTimeline()));
     node.put("best_frame_ms", result.getBestFrameMs());
+    node.set("review_copy", object(result.getReviewCopy()));
     return node;
   }
 
@@ -113,14 +114,14 @@ public final class ResultJson {
     return node;
   }
 
-  private static ObjectNode recording(VideoResult result) {
-    if (result.getRecording() == null) {
+  private static ObjectNode object(ObjectReference reference) {
+    if (reference == null) {
       return null;
     }
     return JSON.createObjectNode()
-        .put("uri", result.getRecording().getUri())
-        .put("length", result.getRecording().getLength())
-        .put("sha256", result.getRecording().getSha256());
+        .put("uri", reference.getUri())
+        .put("length", reference.getLength())
+        .put("sha256", reference.getSha256());
   }
 
   private static ArrayNode timeline(List<TimelineSecond> timeline) {

@@ -58,6 +58,7 @@ final class ResultDraft {
     result.setLivenessScore(LivenessScore.of(checks));
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
+    result.setReviewCopy(session.reviewCopy);
     if (score.timeline() != null) {
       result.setTimeline(score.timeline().seconds());
       result.setBestFrameMs(score.timeline().bestFrameMillis());

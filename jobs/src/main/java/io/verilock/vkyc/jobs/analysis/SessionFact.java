@@ -40,8 +40,13 @@ public sealed interface SessionFact {
   /** Its recording was decoded to its end. */
   record Decoded(String sessionId, RecordingEvidence recording) implements SessionFact {}
 
-  /** Its recording lies in the object store. */
-  record Stored(String sessionId, ObjectReference recording) implements SessionFact {}
+  /**
+   * Its recording lies in the object store.
+   *
+   * @param reviewCopy a copy of it that can be sought in; null where none could be made
+   */
+  record Stored(String sessionId, ObjectReference recording, ObjectReference reviewCopy)
+      implements SessionFact {}
 
   /**
    * A piece of sound was listened to.

@@ -32,6 +32,7 @@ public final class SessionProgress {
 
   public RecordingEvidence recording;
   public ObjectReference stored;
+  public ObjectReference reviewCopy;
   public int completeFrames;
   public int speechPieces;
   public int speechWindows;
@@ -49,6 +50,7 @@ public final class SessionProgress {
       recording = decoded.recording();
     } else if (fact instanceof SessionFact.Stored kept) {
       stored = kept.recording();
+      reviewCopy = kept.reviewCopy();
     } else if (fact instanceof SessionFact.Speech speech) {
       speechPieces++;
       speechWindows += speech.speechWindows();

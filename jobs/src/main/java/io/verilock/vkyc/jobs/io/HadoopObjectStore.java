@@ -69,24 +69,17 @@ public final class HadoopObjectStore implements ObjectStore {
 
   @Override
   public ObjectReference writeRecording(String sessionId, byte[][] pieces) throws IOException {
-    Path path = recording(sessionId);
-    MessageDigest digest = sha256();
-    long length = 0;
-    try (OutputStream out = files.create(path, true)) {
-      for (byte[] piece : pieces) {
-        out.write(piece);
-        digest.update(piece);
-        length += piece.length;
-      }
-    }
-    return new ObjectReference(path.toString(), length, HexFormat.of().formatHex(digest.digest()));
+    return write(new Path(root, sessionId + "/recording"), pieces);
+  }
+
+  @Override
+  public ObjectReference writeReviewCopy(String sessionId, byte[][] pieces) throws IOException {
+    return write(new Path(root, sessionId + "/review"), pieces);
   }
 
   @Override
   public void writePhoto(String sessionId, PhotoKind kind, byte[] bytes) throws IOException {
-    try (OutputStream out = files.create(new Path(root, sessionId + "/" + kind), true)) {
-      out.write(bytes);
-    }
+    write(new Path(root, sessionId + "/" + kind), new byte[][] {bytes});
   }
 
   @Override
@@ -131,8 +124,17 @@ public final class HadoopObjectStore implements ObjectStore {
     files.close();
   }
 
-  private Path recording(String sessionId) {
-    return new Path(root, sessionId + "/recording");
+  private ObjectReference write(Path path, byte[][] pieces) throws IOException {
+    MessageDigest digest = sha256();
+    long length = 0;
+    try (OutputStream out = files.create(path, true)) {
+      for (byte[] piece : pieces) {
+        out.write(piece);
+        digest.update(piece);
+        length += piece.length;
+      }
+    }
+    return new ObjectReference(path.toString(), length, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

@@ -19,6 +19,11 @@ public final class NoObjectStore implements ObjectStore {
   }
 
   @Override
+  public ObjectReference writeReviewCopy(String sessionId, byte[][] pieces) {
+    throw new UnsupportedOperationException("no object store is configured");
+  }
+
+  @Override
   public void writePhoto(String sessionId, PhotoKind kind, byte[] bytes) {
     throw new UnsupportedOperationException("no object store is configured");
   }

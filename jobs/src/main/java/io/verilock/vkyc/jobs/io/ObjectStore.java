@@ -23,6 +23,9 @@ public interface ObjectStore extends AutoCloseable {
    */
   ObjectReference writeRecording(String sessionId, byte[][] pieces) throws IOException;
 
+  /** Writes the copy of a session's recording that can be sought in, like the recording itself. */
+  ObjectReference writeReviewCopy(String sessionId, byte[][] pieces) throws IOException;
+
   /**
    * Writes a session's photo, the bytes as they came, under a name made of the session and the kind
    * alone, where large uploads have it too: a later photo of the same kind replaces it.

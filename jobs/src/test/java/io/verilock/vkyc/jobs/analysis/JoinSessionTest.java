@@ -54,6 +54,7 @@ class JoinSessionTest {
               "careful",
               new DecisionPolicy(new ScoringSettings(FRAMES + 1, 0.2), Map.of(), Map.of())));
   private static final ObjectReference STORED = new ObjectReference("s3a://bucket/x", 3L, "00");
+  private static final ObjectReference COPY = new ObjectReference("s3a://bucket/y", 4L, "01");
 
   private KeyedOneInputStreamOperatorTestHarness<String, SessionFact, SessionUpdate> operator;
 
@@ -76,6 +77,7 @@ class JoinSessionTest {
     assertThat(inOrder.getFaceMatchScore()).isEqualTo(100);
     assertThat(inOrder.getDurationSeconds()).isEqualTo(3);
     assertThat(inOrder.getRecording()).isEqualTo(STORED);
+    assertThat(inOrder.getReviewCopy()).isEqualTo(COPY);
     assertThat(inOrder.getTimeline())
         .extracting(TimelineSecond::getFromMs)
         .startsWith(40L, 1_040L)
@@ -314,7 +316,7 @@ class JoinSessionTest {
     facts.add(
         new SessionFact.Decoded(
             SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
-    facts.add(new SessionFact.Stored(SESSION, STORED));
+    facts.add(new SessionFact.Stored(SESSION, STORED, COPY));
     return facts;
   }
 

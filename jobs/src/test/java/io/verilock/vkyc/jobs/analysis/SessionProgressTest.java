@@ -23,7 +23,7 @@ class SessionProgressTest {
     session.note(new SessionFact.Speech("s", 4));
     session.note(new SessionFact.Unheard("s"));
     assertThat(session.analysed()).as("its place in the store").isFalse();
-    session.note(new SessionFact.Stored("s", STORED));
+    session.note(new SessionFact.Stored("s", STORED, null));
 
     assertThat(session.analysed()).isTrue();
     assertThat(session.speechWindows).isEqualTo(4);

@@ -13,6 +13,7 @@ import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
+import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Review;
@@ -145,6 +146,11 @@ class VideoAnalysisJobTest {
     assertThat(folder.resolve("a/selfie")).hasBinaryContent(Colours.photo(RED));
     assertThat(folder.resolve("b/recording")).hasBinaryContent(broken);
     assertThat(results.get("a").getRecording().getLength()).isEqualTo(clip.length);
+    ObjectReference copy = results.get("a").getReviewCopy();
+    assertThat(folder.resolve("a/review")).hasSize(copy.getLength());
+    assertThat(copy.getUri()).endsWith("/a/review");
+    assertThat(results.get("b").getReviewCopy()).isNull();
+    assertThat(folder.resolve("b/review")).doesNotExist();
     assertThat(results.get("a").getVideoUrl()).isNull();
   }
 

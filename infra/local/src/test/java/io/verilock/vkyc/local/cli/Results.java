@@ -56,6 +56,7 @@ final class Results {
                 new TimelineSecond(
                     40L, 5, 4, 2, 71.5, null, 88.25, List.of("face_blurred", "face_cut_off"))))
         .setBestFrameMs(240L)
+        .setReviewCopy(new ObjectReference("s3a://b/c", 8L, "cd"))
         .build();
   }
 
