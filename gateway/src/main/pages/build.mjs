@@ -10,7 +10,7 @@ const gateway = join(sources, '../../..');
 const contract = join(gateway, 'src/main/resources/openapi.yaml');
 const work = join(gateway, 'target/pages');
 const out = join(gateway, 'target/classes/io/verilock/vkyc/gateway/pages');
-const pages = ['record'];
+const pages = ['record', 'staff'];
 const installed = join(sources, 'node_modules/.package-lock.json');
 const stamp = join(work, 'made');
 
@@ -36,7 +36,7 @@ function run(program, ...words) {
 
 const tool = (name) => join(sources, 'node_modules/.bin', name);
 
-if (existsSync(stamp) && existsSync(join(out, `${pages[0]}.html`))
+if (existsSync(stamp) && pages.every((page) => existsSync(join(out, `${page}.html`)))
     && [...files(sources), contract].every((path) => changed(path) < changed(stamp))) {
   process.exit(0);
 }

@@ -121,7 +121,7 @@ public final class Gateway implements AutoCloseable {
             new RateLimits(database.pool(), settings.requestsPerMinute()),
             database.jdbi(),
             metrics);
-    Javalin http = Javalin.create(config -> configure(config, edge));
+    Javalin http = Javalin.create(config -> configure(config, edge, settings));
     http.start(settings.host(), port);
     part(http::stop);
   }
@@ -158,7 +158,7 @@ public final class Gateway implements AutoCloseable {
     return part;
   }
 
-  private static void configure(JavalinConfig config, Edge edge) {
+  private static void configure(JavalinConfig config, Edge edge, GatewaySettings settings) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.jetty.modifyServer(
@@ -177,7 +177,7 @@ public final class Gateway implements AutoCloseable {
           http.setSendServerVersion(false);
         });
     edge.configure(config);
-    PageFiles.configure(config);
+    PageFiles.configure(config, settings.objectStore().endpoint());
   }
 
   private static int freePort() throws IOException {

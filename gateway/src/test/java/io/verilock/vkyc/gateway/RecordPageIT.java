@@ -35,7 +35,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class RecordPageIT {
   private static final Path PICTURES = Path.of("target", "record-page");
-  private static final Path AXE = Path.of("src/main/pages/node_modules/axe-core/axe.min.js");
   private static final byte[] MATROSKA = {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3};
 
   private static Browser browser;
@@ -376,17 +375,8 @@ class RecordPageIT {
     assertThat(page.locator(".trouble")).hasAttribute("data-code", code);
   }
 
-  /** Looks at the screen: a picture for people, and what a check of accessibility finds. */
   private void check(String name) throws Exception {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-    page.evaluate(Files.readString(AXE));
-    assertThat(
-            page.evaluate(
-                "async () => (await axe.run()).violations.map(found => found.id + ': '"
-                    + " + found.nodes.map(node => node.html).join(' '))"))
-        .as(name)
-        .isEqualTo(List.of());
+    PageCheck.look(page, PICTURES.resolve(name + ".png"));
   }
 
   private int chunks(String sessionId) throws Exception {

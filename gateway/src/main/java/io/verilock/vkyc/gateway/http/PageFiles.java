@@ -6,6 +6,8 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** The pages that people open, and the files they are made of. */
@@ -15,41 +17,59 @@ public final class PageFiles {
   private static final Map<String, String> TYPES =
       Map.of("js", "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8");
 
-  /** Nothing from elsewhere, nothing written into the page, and no other page around it. */
-  private static final String POLICY =
-      String.join(
-          "; ",
-          "default-src 'none'",
-          "script-src 'self'",
-          "style-src 'self'",
-          "connect-src 'self'",
-          "img-src 'self' blob: data:",
-          "media-src 'self' blob:",
-          "base-uri 'none'",
-          "form-action 'none'",
-          "frame-ancestors 'none'",
-          "require-trusted-types-for 'script'",
-          "trusted-types lit-html");
+  /** Where the pages for staff are; what they show depends on the address. */
+  private static final List<String> STAFF = List.of("/sign-in", "/review");
 
   private PageFiles() {}
 
   /**
    * Makes routes of them.
    *
+   * @param store where browsers get recordings and pictures from
    * @throws IllegalStateException if this build has no pages
    */
-  public static void configure(JavalinConfig config) {
-    byte[] record = page("record");
+  public static void configure(JavalinConfig config, URI store) {
+    page(config, "/r", "record", policy("blob:"), "camera=(self), microphone=(self)");
+    String origin = "%s://%s".formatted(store.getScheme(), store.getRawAuthority());
+    for (String path : STAFF) {
+      page(config, path, "staff", policy(origin), "camera=(), microphone=()");
+    }
+    config.routes.get("/assets/{name}", PageFiles::asset);
+  }
+
+  /**
+   * Nothing from elsewhere, nothing written into the page, and no other page around it.
+   *
+   * @param media where pictures and videos may come from beside the gateway
+   */
+  private static String policy(String media) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+        "img-src 'self' data: " + media,
+        "media-src 'self' " + media,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types lit-html");
+  }
+
+  private static void page(
+      JavalinConfig config, String path, String name, String policy, String permissions) {
+    byte[] page = page(name);
     config.routes.get(
-        "/r",
+        path,
         context ->
             context
-                .header("Content-Security-Policy", POLICY)
-                .header("Permissions-Policy", "camera=(self), microphone=(self)")
+                .header("Content-Security-Policy", policy)
+                .header("Permissions-Policy", permissions)
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .contentType("text/html;charset=utf-8")
-                .result(record));
-    config.routes.get("/assets/{name}", PageFiles::asset);
+                .result(page));
   }
 
   private static byte[] page(String name) {

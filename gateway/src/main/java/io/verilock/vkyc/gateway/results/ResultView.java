@@ -1,5 +1,6 @@
 package io.verilock.vkyc.gateway.results;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.schemas.ResultJson;
@@ -35,6 +36,11 @@ public final class ResultView {
   /** A result, with the URL of its recording if that is signed. */
   public static ObjectNode json(VideoResult result) {
     return ResultJson.tree(result).retain(FIELDS);
+  }
+
+  /** How a result's video went, second by second. */
+  public static ArrayNode timeline(VideoResult result) {
+    return (ArrayNode) ResultJson.tree(result).get("timeline");
   }
 
   /** What is known of a session's video of which the jobs said nothing yet. */

@@ -19,12 +19,15 @@ import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** All that a person needs to decide a session, in one answer. */
 public final class ReviewCase {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
   private final Jdbi jdbi;
   private final UrlSigner signer;
   private final SessionObjects objects;
@@ -57,10 +60,18 @@ public final class ReviewCase {
     String sessionId = call.path("session_id");
     Optional<Session> session = Sessions.find(handle, tenantId, sessionId);
     Optional<VideoResult> result = Results.find(handle, tenantId, sessionId);
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode json = JSON.objectNode();
     json.put("session_id", sessionId);
     json.set("session", session.map(SessionJson::whole).orElse(null));
     json.set("video", result.map(signer::signed).map(ResultView::json).orElse(null));
+    json.set("timeline", result.map(ResultView::timeline).orElseGet(JSON::arrayNode));
+    json.put(
+        "review_url",
+        result
+            .map(VideoResult::getReviewCopy)
+            .map(copy -> signer.url(URI.create(copy.getUri())))
+            .orElse(null));
+    json.put("best_frame_ms", result.map(VideoResult::getBestFrameMs).orElse(null));
     json.set(
         "capture", session.flatMap(any -> CaptureEvidence.find(handle, sessionId)).orElse(null));
     json.set(

@@ -30,10 +30,15 @@ public final class ColourFiles {
 
   private ColourFiles() {}
 
-  /** A recording of a colour that a light band moves over. */
+  /** A recording of a colour that a light band moves over, as a browser makes it. */
   public static Path clip(Path file, Color colour) throws IOException {
+    return clip(file, colour, Layout.WEBM_LIVE);
+  }
+
+  /** A recording of a colour that a light band moves over. */
+  public static Path clip(Path file, Color colour, Layout layout) throws IOException {
     RecordingSettings settings =
-        RecordingSettings.of(Layout.WEBM_LIVE, Video.VP8, Colours.SIDE, Colours.SIDE).withSound();
+        RecordingSettings.of(layout, Video.VP8, Colours.SIDE, Colours.SIDE).withSound();
     try (RecordingWriter writer = new RecordingWriter(settings)) {
       for (int frame = 0; frame < SECONDS * Colours.RATE; frame++) {
         writer.picture(Colours.picture(colour, frame), frame * 1_000_000L / Colours.RATE);

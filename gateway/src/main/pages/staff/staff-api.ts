@@ -1,0 +1,66 @@
+import type { components } from 'contract';
+
+type Schemas = components['schemas'];
+export type SignedIn = Schemas['SignedIn'];
+export type ReviewCase = Schemas['ReviewCase'];
+export type ReviewQueue = Schemas['ReviewQueue'];
+export type Review = Schemas['Review'];
+export type VideoResult = Schemas['VideoResult'];
+type Problem = Schemas['Problem'];
+
+/** What the gateway refused, or that it was not reached: `code` is the contract's, or `offline`. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly detail: string,
+    readonly requestId: string,
+  ) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/** The gateway, for whoever has signed in: the browser sends their cookie. */
+export const gateway = {
+  signIn: (secret: string) => call<SignedIn>('POST', '/v1/sign-in', { secret }),
+  signOut: () => call<void>('DELETE', '/v1/sign-in'),
+  who: () => call<SignedIn>('GET', '/v1/sign-in'),
+  queue: () => call<ReviewQueue>('GET', '/v1/reviews/queue?limit=100'),
+  claim: (session: string) => call<void>('PUT', `${reviewOf(session)}/claim`),
+  case: (session: string) => call<ReviewCase>('GET', reviewOf(session)),
+  decide: (session: string, decision: Schemas['NewReview'], key: string) =>
+    call<Review>('POST', reviewOf(session), decision, key),
+  /** Given back even while the page goes away. */
+  giveBack: (session: string) =>
+    void fetch(`${reviewOf(session)}/claim`, { method: 'DELETE', keepalive: true }).catch(() => undefined),
+};
+
+function reviewOf(session: string): string {
+  return `/v1/sessions/${encodeURIComponent(session)}/review`;
+}
+
+async function call<T>(method: string, path: string, body?: object, key?: string): Promise<T> {
+  const headers: Record<string, string> = {
+    ...(body ? { 'Content-Type': 'application/json' } : {}),
+    ...(key ? { 'Idempotency-Key': key } : {}),
+  };
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      cache: 'no-store',
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch {
+    throw new Refusal('offline', 'The gateway cannot be reached.', '');
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+    throw new Refusal(
+      problem.code ?? `http_${response.status}`,
+      problem.detail ?? response.statusText,
+      response.headers.get('X-Request-Id') ?? '',
+    );
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}

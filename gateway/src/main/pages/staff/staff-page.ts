@@ -1,0 +1,102 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { Part } from '../shared/part';
+import { refusalView } from './refusal-view';
+import { gateway, Refusal, type SignedIn } from './staff-api';
+
+const NO_SIGN_IN = new Set(['authentication_required', 'credential_invalid', 'sign_in_required']);
+
+/** What every page for staff stands in: who has signed in, and where one can go. */
+class StaffPage extends Part {
+  static override properties = {
+    who: { state: true },
+    refusal: { state: true },
+    signedOut: { state: true },
+  };
+  declare who: SignedIn | undefined;
+  declare refusal: Refusal | undefined;
+  declare signedOut: boolean;
+
+  constructor() {
+    super();
+    this.signedOut = false;
+    this.addEventListener('refused', (event) => this.refuse((event as CustomEvent<unknown>).detail));
+    void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    try {
+      if (location.pathname === '/sign-in') {
+        const secret = location.hash.slice(1);
+        // A link signs in once: it is of no use in the history.
+        history.replaceState(null, '', '/review');
+        this.who = secret ? await gateway.signIn(secret) : await gateway.who();
+      } else {
+        this.who = await gateway.who();
+      }
+    } catch (thrown) {
+      this.refuse(thrown);
+    }
+  }
+
+  /** Who is not signed in is told so; all else is shown as it is. */
+  private refuse(thrown: unknown): void {
+    if (thrown instanceof Refusal && NO_SIGN_IN.has(thrown.code)) {
+      this.who = undefined;
+      this.signedOut = true;
+    } else if (thrown instanceof Refusal) {
+      this.refusal = thrown;
+    } else {
+      throw thrown;
+    }
+  }
+
+  private readonly signOut = async () => {
+    try {
+      await gateway.signOut();
+      this.who = undefined;
+      this.signedOut = true;
+    } catch (thrown) {
+      this.refuse(thrown);
+    }
+  };
+
+  protected override render(): TemplateResult {
+    return html`
+      <header class="bar">
+        <strong>Verilock Video KYC</strong>
+        <nav aria-label="Pages">
+          ${this.who ? html`<a href="/review" aria-current="page">Review</a>` : nothing}
+        </nav>
+        ${this.who
+          ? html`<span class="who">${this.who.name}, ${this.who.role}</span>
+              <button class="small" @click=${this.signOut}>Sign out</button>`
+          : nothing}
+      </header>
+      <main class="wide">${this.content()}</main>
+    `;
+  }
+
+  private content(): TemplateResult {
+    if (this.refusal) {
+      return html`
+        <h1 tabindex="-1">This cannot go on</h1>
+        ${refusalView(this.refusal)}
+        <button class="primary" @click=${() => location.reload()}>Load the page again</button>
+      `;
+    }
+    if (this.signedOut) {
+      return html`
+        <h1 tabindex="-1">You are not signed in</h1>
+        <p>
+          Open the sign-in link that you were given. It works once; ask an administrator for another
+          one when it was used or is older than a day.
+        </p>
+      `;
+    }
+    return this.who
+      ? html`<vkyc-review .who=${this.who}></vkyc-review>`
+      : html`<p role="status">Loading …</p>`;
+  }
+}
+
+customElements.define('vkyc-staff', StaffPage);

@@ -1,0 +1,28 @@
+package io.verilock.vkyc.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks at a page as people do. */
+final class PageCheck {
+  private static final Path AXE = Path.of("src/main/pages/node_modules/axe-core/axe.min.js");
+
+  private PageCheck() {}
+
+  /** Takes a picture for people, and makes sure that a check of accessibility finds nothing. */
+  static void look(Page page, Path picture) throws IOException {
+    page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+    page.evaluate(Files.readString(AXE));
+    assertThat(
+            page.evaluate(
+                "async () => (await axe.run()).violations.map(found => found.id + ': '"
+                    + " + found.nodes.map(node => node.html).join(' '))"))
+        .as(picture.getFileName().toString())
+        .isEqualTo(List.of());
+  }
+}
