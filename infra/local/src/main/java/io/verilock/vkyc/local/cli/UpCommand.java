@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,7 +86,7 @@ final class UpCommand implements Callable<Integer> {
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
               + "  API            %s  (%s/docs)%n  API key        %s%n"
               + "  Kafka          %s%n  object store   %s%n  PostgreSQL     %s%n  Flink          %s%n"
-              + "  analytics      %s%n  data           %s%n%n"
+              + "  analytics      %s%n  data           %s%n%s%n"
               + "Six commands from the key to a result: docs/http.md%n"
               + "To record yourself, in another terminal: ./vkyc invite%n"
               + "Also there: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
@@ -98,13 +99,21 @@ final class UpCommand implements Callable<Integer> {
           running.address().database(),
           running.address().flink(),
           running.address().analytics(),
-          stack.folder());
+          stack.folder(),
+          signInLinks(running));
       interrupted.await();
       System.err.println("stopping ...");
     } finally {
       stopped.countDown();
     }
     return 0;
+  }
+
+  /** Nothing where the stack has no staff. */
+  private static String signInLinks(LocalStack running) {
+    return running.signInLinks().entrySet().stream()
+        .map(link -> "  sign in as     %s: %s%n".formatted(link.getKey(), link.getValue()))
+        .collect(Collectors.joining());
   }
 
   /** The process ends when this returns: what runs gets some time to stop. */

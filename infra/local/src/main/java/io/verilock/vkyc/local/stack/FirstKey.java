@@ -17,7 +17,9 @@ import java.util.List;
  * everything. Kept in the stack's folder, which only its user may read, as long as it opens.
  */
 public final class FirstKey {
-  private static final String TENANT = "default";
+  /** The tenant of a stack on this machine. */
+  static final String TENANT = "default";
+
   private static final String PLAN = "enterprise";
   private static final String NAME = "first key";
   private static final String FILE = "api-key";

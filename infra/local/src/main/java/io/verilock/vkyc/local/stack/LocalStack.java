@@ -23,6 +23,7 @@ import io.verilock.vkyc.servers.EmbeddedDatabase;
 import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.servers.EmbeddedObjectStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -59,6 +60,7 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private StackAddress address;
   private String firstKey;
+  private Map<String, URI> signInLinks = Map.of();
 
   private LocalStack(Path folder) {
     this.folder = folder;
@@ -115,6 +117,11 @@ public final class LocalStack implements AutoCloseable {
   /** An API key of the tenant {@code default} that may do everything. */
   public String firstKey() {
     return firstKey;
+  }
+
+  /** Links that sign people in to the pages for staff, once, by what they may do there. */
+  public Map<String, URI> signInLinks() {
+    return signInLinks;
   }
 
   /** Stops everything, last started first. What fails to stop is logged; the rest still stops. */
@@ -220,6 +227,9 @@ public final class LocalStack implements AutoCloseable {
     try (Database tables =
         Database.open(gateway.databaseUrl(), gateway.databaseUser(), gateway.databasePassword())) {
       firstKey = FirstKey.of(tables, folder);
+      URI pages =
+          gateway.publicAddress() == null ? URI.create(address.gateway()) : gateway.publicAddress();
+      signInLinks = FirstStaff.links(tables, pages);
     }
     address.write(folder);
     parts.push(() -> StackAddress.remove(folder));
