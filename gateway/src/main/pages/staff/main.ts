@@ -1,5 +1,10 @@
 import '../shared/style.css';
 import './staff.css';
 import './case-view';
+import './console-view';
+import './endpoints-view';
+import './keys-view';
+import './people-view';
 import './review-view';
+import './sessions-view';
 import './staff-page';

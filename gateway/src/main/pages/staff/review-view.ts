@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { Part } from '../shared/part';
 import type { CaseView } from './case-view';
 import { ago } from './findings';
 import { refusalView } from './refusal-view';
+import { Section } from './section';
 import { gateway, Refusal, type ReviewCase, type ReviewQueue, type SignedIn } from './staff-api';
 
 type Result = 'approved' | 'declined';
@@ -13,14 +13,14 @@ const QUEUE_READ_EVERY = 10_000;
 const SHORTCUTS = 'vkyc-shortcuts';
 
 /** The queue, and the session that is looked at: one at a time, the next one at once. */
-class ReviewView extends Part {
+class ReviewView extends Section {
   static override properties = {
+    ...Section.properties,
     who: { attribute: false },
     queue: { state: true },
     reviewed: { state: true },
     chosen: { state: true },
     sending: { state: true },
-    refusal: { state: true },
     said: { state: true },
     shortcuts: { state: true },
   };
@@ -29,7 +29,6 @@ class ReviewView extends Part {
   declare reviewed: ReviewCase | undefined;
   declare chosen: Result | undefined;
   declare sending: boolean;
-  declare refusal: Refusal | undefined;
   declare said: string;
   declare shortcuts: boolean;
 
@@ -70,18 +69,6 @@ class ReviewView extends Part {
       gateway.giveBack(this.reviewed.session_id);
     }
   };
-
-  private async guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (thrown) {
-      if (thrown instanceof Refusal && thrown.code !== 'credential_invalid') {
-        this.refusal = thrown;
-      } else {
-        this.dispatchEvent(new CustomEvent('refused', { detail: thrown, bubbles: true }));
-      }
-    }
-  }
 
   private async read(): Promise<void> {
     this.queue = await gateway.queue();

@@ -6,7 +6,22 @@ export type ReviewCase = Schemas['ReviewCase'];
 export type ReviewQueue = Schemas['ReviewQueue'];
 export type Review = Schemas['Review'];
 export type VideoResult = Schemas['VideoResult'];
+export type Session = Schemas['Session'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type ApiKey = Schemas['ApiKey'];
+export type Scope = Schemas['Scope'];
+export type Staff = Schemas['Staff'];
+export type Role = Schemas['Role'];
+export type Endpoint = Schemas['WebhookEndpoint'];
+export type Attempt = Schemas['WebhookAttempt'];
+export type Settings = Schemas['Settings'];
 type Problem = Schemas['Problem'];
+
+/** A page of a list. */
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
 
 /** What the gateway refused, or that it was not reached: `code` is the contract's, or `offline`. */
 export class Refusal extends Error {
@@ -33,6 +48,13 @@ export const gateway = {
   giveBack: (session: string) =>
     void fetch(`${reviewOf(session)}/claim`, { method: 'DELETE', keepalive: true }).catch(() => undefined),
 };
+
+/** What is only read, or made once, by the places of the console. */
+export const read = <T>(path: string) => call<T>('GET', path);
+export const make = <T>(path: string, body?: object) => call<T>('POST', path, body, crypto.randomUUID());
+export const put = <T>(path: string, body: object) => call<T>('PUT', path, body);
+export const change = <T>(path: string, body: object) => call<T>('PATCH', path, body);
+export const remove = (path: string) => call<void>('DELETE', path);
 
 function reviewOf(session: string): string {
   return `/v1/sessions/${encodeURIComponent(session)}/review`;

@@ -1,9 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Part } from '../shared/part';
 import { refusalView } from './refusal-view';
+import { signedOut } from './section';
 import { gateway, Refusal, type SignedIn } from './staff-api';
 
-const NO_SIGN_IN = new Set(['authentication_required', 'credential_invalid', 'sign_in_required']);
+const PLACES = [
+  ['/review', 'Review'],
+  ['/console', 'Console'],
+] as const;
 
 /** What every page for staff stands in: who has signed in, and where one can go. */
 class StaffPage extends Part {
@@ -40,7 +44,7 @@ class StaffPage extends Part {
 
   /** Who is not signed in is told so; all else is shown as it is. */
   private refuse(thrown: unknown): void {
-    if (thrown instanceof Refusal && NO_SIGN_IN.has(thrown.code)) {
+    if (signedOut(thrown)) {
       this.who = undefined;
       this.signedOut = true;
     } else if (thrown instanceof Refusal) {
@@ -65,7 +69,7 @@ class StaffPage extends Part {
       <header class="bar">
         <strong>Verilock Video KYC</strong>
         <nav aria-label="Pages">
-          ${this.who ? html`<a href="/review" aria-current="page">Review</a>` : nothing}
+          ${this.who ? PLACES.map((place) => this.link(place)) : nothing}
         </nav>
         ${this.who
           ? html`<span class="who">${this.who.name}, ${this.who.role}</span>
@@ -74,6 +78,10 @@ class StaffPage extends Part {
       </header>
       <main class="wide">${this.content()}</main>
     `;
+  }
+
+  private link([path, name]: readonly [string, string]): TemplateResult {
+    return html`<a href=${path} aria-current=${path === location.pathname ? 'page' : 'false'}>${name}</a>`;
   }
 
   private content(): TemplateResult {
@@ -93,9 +101,12 @@ class StaffPage extends Part {
         </p>
       `;
     }
-    return this.who
-      ? html`<vkyc-review .who=${this.who}></vkyc-review>`
-      : html`<p role="status">Loading …</p>`;
+    if (!this.who) {
+      return html`<p role="status">Loading …</p>`;
+    }
+    return location.pathname === '/console'
+      ? html`<vkyc-console .who=${this.who}></vkyc-console>`
+      : html`<vkyc-review .who=${this.who}></vkyc-review>`;
   }
 }
 

@@ -2,6 +2,7 @@ package io.verilock.vkyc.gateway.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.http.Answer;
 import io.verilock.vkyc.gateway.http.Call;
@@ -20,7 +21,8 @@ public final class AuditOperations {
   /** The operations by their ids. */
   public static Map<String, Operation> all() {
     Operation.InTransaction list = AuditOperations::list;
-    return Map.of("listAuditEntries", list);
+    Operation.InTransaction history = AuditOperations::history;
+    return Map.of("listAuditEntries", list, "getSessionHistory", history);
   }
 
   private static Answer list(Call call, Handle handle) throws Problem {
@@ -33,13 +35,35 @@ public final class AuditOperations {
             call.time("from"),
             call.time("to"),
             cursor == null ? null : Long.valueOf(cursor.id()));
-    int limit = call.number("limit");
-    List<AuditLog.Entry> found = AuditLog.list(handle, call.caller().tenantId(), choice, limit + 1);
+    List<AuditLog.Entry> found = found(call, handle, choice);
     AuditLog.target(handle, call, null);
+    return page(call, found);
+  }
+
+  private static Answer history(Call call, Handle handle) throws Problem {
+    String sessionId = call.path("session_id");
+    Cursor cursor = Cursor.of(call);
+    Long before = cursor == null ? null : Long.valueOf(cursor.id());
+    List<AuditLog.Entry> found =
+        found(call, handle, new AuditLog.Choice(sessionId, null, null, null, null, before));
+    if (found.isEmpty() && before == null) {
+      throw new Problem(
+          ErrorCode.SESSION_NOT_FOUND, "Nothing was done with a session %s.".formatted(sessionId));
+    }
+    AuditLog.session(handle, call, sessionId);
+    return page(call, found);
+  }
+
+  /** One more than are asked for, where there are so many. */
+  private static List<AuditLog.Entry> found(Call call, Handle handle, AuditLog.Choice choice) {
+    return AuditLog.list(handle, call.caller().tenantId(), choice, call.number("limit") + 1);
+  }
+
+  private static Answer page(Call call, List<AuditLog.Entry> found) {
     return Pages.answer(
         call,
         found,
-        limit,
+        call.number("limit"),
         AuditOperations::json,
         last -> new Cursor(last.at(), Long.toString(last.id())));
   }

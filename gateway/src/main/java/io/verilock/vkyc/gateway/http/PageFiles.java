@@ -18,7 +18,7 @@ public final class PageFiles {
       Map.of("js", "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8");
 
   /** Where the pages for staff are; what they show depends on the address. */
-  private static final List<String> STAFF = List.of("/sign-in", "/review");
+  private static final List<String> STAFF = List.of("/sign-in", "/review", "/console");
 
   private PageFiles() {}
 
