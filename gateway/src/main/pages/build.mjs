@@ -65,6 +65,17 @@ const made = await build({
   legalComments: 'linked',
   logLevel: 'warning',
 });
+// The script for other people's pages has one name for ever, and leaves nothing in their window.
+await build({
+  absWorkingDir: sources,
+  entryPoints: [join(sources, 'embed/main.ts')],
+  outfile: join(out, 'embed.js'),
+  bundle: true,
+  format: 'iife',
+  target: 'es2021',
+  minify: true,
+  logLevel: 'warning',
+});
 // Each page begins with files whose names change with what is in them, so that they can be kept for ever.
 for (const [path, output] of Object.entries(made.metafile.outputs)) {
   if (output.entryPoint?.endsWith('/main.ts')) {

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { SessionApi, type Consent, type SessionProgress, type Step } from '../shared/api';
+import { embedded, tellAround, tellHeight } from '../shared/embed-message';
 import { Part } from '../shared/part';
 import { Trouble } from '../shared/trouble';
 import { troubleView } from '../shared/trouble-view';
@@ -29,6 +30,7 @@ class RecordPage extends Part {
   private api!: SessionApi;
   private store!: SliceStore;
   private shown = '';
+  private told = '';
 
   constructor() {
     super();
@@ -61,6 +63,11 @@ class RecordPage extends Part {
     requireAbilities();
     this.api = new SessionApi(token, (waiting) => (this.waiting = waiting));
     const session = await this.api.session();
+    // Who may show a frame goes by the session that its address names.
+    const named = /^\/embed\/([^/]+)$/.exec(location.pathname)?.[1];
+    if (named !== undefined && decodeURIComponent(named) !== session.session_id) {
+      throw new Trouble('link_invalid', 'another session');
+    }
     await speak(session.video_language);
     if (session.video_mode !== 'self_record') {
       throw new Trouble('call_not_here');
@@ -110,6 +117,38 @@ class RecordPage extends Part {
       this.focusHeading();
     }
     document.title = this.querySelector('h1')?.textContent?.trim() || document.title;
+    this.tellStanding();
+  }
+
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
+    tellAround({ type: 'ready' });
+    tellHeight(this);
+  }
+
+  /** Tells the page around this one, if there is one, whenever something else begins. */
+  private tellStanding(): void {
+    const standing = this.withdrawn
+      ? 'cancelled'
+      : this.trouble
+        ? `error ${this.trouble.code}`
+        : this.finished
+          ? 'completed'
+          : this.session && this.consent
+            ? `step ${this.consent.given ? (this.step ?? 'video') : 'consent'}`
+            : '';
+    if (standing === '' || standing === this.told) {
+      return;
+    }
+    this.told = standing;
+    const [type, more = ''] = standing.split(' ');
+    if (type === 'step') {
+      tellAround({ type, step: more });
+    } else if (type === 'error') {
+      tellAround({ type, code: more });
+    } else if (type === 'cancelled' || type === 'completed') {
+      tellAround({ type });
+    }
   }
 
   protected override render(): TemplateResult {
@@ -162,7 +201,9 @@ class RecordPage extends Part {
       <h1 tabindex="-1">${say('done.title')}</h1>
       <p>${say('done.received')}</p>
       <p>${say('done.next')}</p>
-      ${redirect
+      ${embedded
+        ? nothing
+        : redirect
         ? html`<p><a class="button primary" href=${redirect} rel="noreferrer">${say('done.go_on')}</a></p>`
         : html`<p>${say('done.close')}</p>`}
       <vkyc-withdrawal .api=${this.api}></vkyc-withdrawal>

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { field, Listing, time } from './listing';
 import { refusalView } from './refusal-view';
 import { Section } from './section';
-import { make, put, read, remove, type Role, type Settings, type Staff } from './staff-api';
+import { change, make, read, remove, type Role, type Settings, type Staff } from './staff-api';
 
 const ROLES: Role[] = ['reviewer', 'admin'];
 
@@ -49,11 +49,17 @@ class PeopleView extends Section {
     }
   }
 
-  private readonly set = (event: Event) => {
-    const box = event.target as HTMLInputElement;
+  private set(settings: Partial<Settings>): void {
     void this.guarded(async () => {
-      this.settings = await put<Settings>('/v1/settings', { ...this.settings, four_eyes: box.checked });
+      this.refusal = undefined;
+      this.settings = await change<Settings>('/v1/settings', settings);
     });
+  }
+
+  private readonly setOrigins = (event: SubmitEvent) => {
+    event.preventDefault();
+    const origins = field(new FormData(event.target as HTMLFormElement), 'origins');
+    this.set({ embed_origins: origins.split(/\s+/).filter(Boolean) });
   };
 
   protected override render(): TemplateResult {
@@ -81,10 +87,23 @@ class PeopleView extends Section {
       )}
       <h2>Settings</h2>
       ${this.settings
-        ? html`<label class="inline">
-            <input type="checkbox" .checked=${this.settings.four_eyes} @change=${this.set} />
-            A decision takes two people
-          </label>`
+        ? html`<p>
+              <label class="inline">
+                <input
+                  type="checkbox"
+                  .checked=${this.settings.four_eyes}
+                  @change=${(event: Event) => this.set({ four_eyes: (event.target as HTMLInputElement).checked })}
+                />
+                A decision takes two people
+              </label>
+            </p>
+            <form class="find" @submit=${this.setOrigins}>
+              <label>
+                Sites that may show sessions in a frame, one a line
+                <textarea name="origins" rows="3" cols="40" .value=${this.settings.embed_origins.join('\n')}></textarea>
+              </label>
+              <button class="small" type="submit">Keep</button>
+            </form>`
         : nothing}
     `;
   }

@@ -52,7 +52,6 @@ export const gateway = {
 /** What is only read, or made once, by the places of the console. */
 export const read = <T>(path: string) => call<T>('GET', path);
 export const make = <T>(path: string, body?: object) => call<T>('POST', path, body, crypto.randomUUID());
-export const put = <T>(path: string, body: object) => call<T>('PUT', path, body);
 export const change = <T>(path: string, body: object) => call<T>('PATCH', path, body);
 export const remove = (path: string) => call<void>('DELETE', path);
 

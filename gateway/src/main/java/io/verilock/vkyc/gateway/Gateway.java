@@ -30,6 +30,7 @@ import io.verilock.vkyc.gateway.sessions.Sessions;
 import io.verilock.vkyc.gateway.staff.Staff;
 import io.verilock.vkyc.gateway.staff.StaffOperations;
 import io.verilock.vkyc.gateway.tenants.SettingsOperations;
+import io.verilock.vkyc.gateway.tenants.TenantSettings;
 import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.gateway.uploads.UploadOperations;
 import io.verilock.vkyc.gateway.webhooks.WebhookOperations;
@@ -121,7 +122,7 @@ public final class Gateway implements AutoCloseable {
             new RateLimits(database.pool(), settings.requestsPerMinute()),
             database.jdbi(),
             metrics);
-    Javalin http = Javalin.create(config -> configure(config, edge, settings));
+    Javalin http = Javalin.create(config -> configure(config, edge, settings, database));
     http.start(settings.host(), port);
     part(http::stop);
   }
@@ -158,7 +159,8 @@ public final class Gateway implements AutoCloseable {
     return part;
   }
 
-  private static void configure(JavalinConfig config, Edge edge, GatewaySettings settings) {
+  private static void configure(
+      JavalinConfig config, Edge edge, GatewaySettings settings, Database database) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.jetty.modifyServer(
@@ -177,7 +179,11 @@ public final class Gateway implements AutoCloseable {
           http.setSendServerVersion(false);
         });
     edge.configure(config);
-    PageFiles.configure(config, settings.objectStore().endpoint());
+    PageFiles.configure(
+        config,
+        settings.objectStore().endpoint(),
+        sessionId ->
+            database.jdbi().withHandle(handle -> TenantSettings.embedOrigins(handle, sessionId)));
   }
 
   private static int freePort() throws IOException {

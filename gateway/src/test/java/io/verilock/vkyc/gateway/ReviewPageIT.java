@@ -177,7 +177,7 @@ class ReviewPageIT {
 
   @Test
   void aDecisionOfTwoPeople() throws Exception {
-    assertThat(admin.json("PUT", "/v1/settings", "{\"four_eyes\": true}", Map.of()).status())
+    assertThat(admin.json("PATCH", "/v1/settings", "{\"four_eyes\": true}", Map.of()).status())
         .isEqualTo(200);
     String sessionId = waiting("person", 1);
     Page ada = signIn("Ada");

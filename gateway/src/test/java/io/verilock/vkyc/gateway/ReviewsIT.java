@@ -216,7 +216,7 @@ class ReviewsIT {
 
   private void fourEyes(boolean wanted) throws Exception {
     String settings = "{\"four_eyes\": %s}".formatted(wanted);
-    assertThat(ada.json("PUT", "/v1/settings", settings, Map.of()).status()).isEqualTo(200);
+    assertThat(ada.json("PATCH", "/v1/settings", settings, Map.of()).status()).isEqualTo(200);
     assertThat(ada.get("/v1/settings").json().get("four_eyes").asBoolean()).isEqualTo(wanted);
   }
 

@@ -103,6 +103,9 @@ public final class SessionOperations {
     ObjectNode answer =
         SessionJson.whole(Sessions.get(handle, customer.tenantId(), session.sessionId()));
     answer.put("url", publicAddress.resolve("/r#" + token).toString());
+    answer.put(
+        "embed_url",
+        publicAddress.resolve("/embed/%s#%s".formatted(session.sessionId(), token)).toString());
     answer.put("upload_token", token);
     return Answer.json(201, answer);
   }
