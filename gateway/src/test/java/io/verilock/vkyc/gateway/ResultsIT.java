@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.results.Projection;
+import io.verilock.vkyc.schemas.Capture;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Review;
@@ -46,6 +47,7 @@ class ResultsIT {
     assertThat(video.get("version").asInt()).isZero();
     assertThat(video.get("status").asText()).isEqualTo("pending");
     assertThat(video.get("result").isNull()).isTrue();
+    assertThat(video.get("capture").isNull()).isTrue();
     assertThat(client.post(path("/review"), "{\"result\": \"approved\"}").code())
         .isEqualTo("session_not_reviewable");
   }
@@ -58,6 +60,7 @@ class ResultsIT {
     JsonNode video = client.get(path("/video")).json();
     assertThat(video.get("result").asText()).isEqualTo("needs_review");
     assertThat(video.get("liveness_score").asDouble()).isEqualTo(87.5);
+    assertThat(video.get("capture").asText()).isEqualTo("live");
     assertThat(video.get("video_url").asText()).contains("X-Amz-Expires=3600");
     JsonNode session = client.get(path("")).json();
     assertThat(session.get("status").asText()).isEqualTo("completed");
@@ -161,6 +164,7 @@ class ResultsIT {
         .setResult(outcome)
         .setDurationSeconds(7)
         .setFaceMatchScore(91.25)
+        .setCapture(Capture.live)
         .setLivenessScore(87.5)
         .setRecording(new ObjectReference("s3a://vkyc-recordings/sessions/x", 7L, "ab"))
         .setAnalysedAt(Instant.parse("2026-01-02T03:04:05.678Z"))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.access.Secrets;
+import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
@@ -31,6 +32,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Shared.class)
 class UploadsIT {
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3};
+
+  private static final String EVIDENCE =
+      """
+      {"camera": {"label": "cam\\u0000 <b>", "settings": {"width": 640, "facingMode": "user"}},
+       "microphone": {"label": "", "settings": {}}, "constraints": {"video": {"width": 1}},
+       "recorder": {"type": "video/webm", "video_bits_per_second": 1000000}, "parts": 1,
+       "frames": {"count": 1, "mean_ms": null, "deviation_ms": null, "longest_ms": null}}""";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,24 +105,58 @@ class UploadsIT {
 
   @Test
   void whatTheCameraSaysIsKeptUntilTheRecordingIsWhole() throws Exception {
-    String evidence =
-        """
-        {"camera": {"label": "cam\\u0000 <b>", "settings": {"width": 640, "facingMode": "user"}},
-         "microphone": {"label": "", "settings": {}}, "constraints": {"video": {"width": 1}},
-         "recorder": {"type": "video/webm", "video_bits_per_second": 1000000}, "parts": 1,
-         "frames": {"count": 1, "mean_ms": null, "deviation_ms": null, "longest_ms": null}}""";
     Client person = client.as(token);
     assertThat(client.get(path("/video/capture")).json().get("evidence").isNull()).isTrue();
-    Reply put = person.json("PUT", path("/video/capture"), evidence, Map.of());
+    Reply put = person.json("PUT", path("/video/capture"), EVIDENCE, Map.of());
     assertThat(put.status()).as(put.toString()).isEqualTo(204);
 
     JsonNode kept = client.get(path("/video/capture")).json();
-    assertThat(kept.get("evidence")).isEqualTo(JSON.readTree(evidence));
+    assertThat(kept.get("evidence")).isEqualTo(JSON.readTree(EVIDENCE));
     assertThat(person.get(path("/video/capture")).code()).isEqualTo("upload_token_not_accepted");
     person.chunk(sessionId, 0, bytes("a"));
     finish(person, 1);
-    assertThat(person.json("PUT", path("/video/capture"), evidence, Map.of()).code())
+    assertThat(person.json("PUT", path("/video/capture"), EVIDENCE, Map.of()).code())
         .isEqualTo("recording_finished");
+  }
+
+  @Test
+  void theEndOfARecordingTellsHowThePersonsPageCapturedIt() throws Exception {
+    Client person = client.as(token);
+    person.chunk(sessionId, 1, bytes("b"));
+    person.chunk(sessionId, 0, bytes("a"));
+    person.json("PUT", path("/video/capture"), EVIDENCE, Map.of());
+    finish(person, 2);
+
+    CaptureEvidence capture = chunks().get(2).getCapture();
+    assertThat(capture.getCameraLabel()).isEqualTo("cam\0 <b>");
+    assertThat(capture.getWidth()).isEqualTo(640);
+    assertThat(capture.getHeight()).isNull();
+    assertThat(capture.getFrameRate()).isNull();
+    assertThat(capture.getFrames()).isEqualTo(1);
+    assertThat(capture.getFrameMeanMs()).isNull();
+    assertThat(capture.getParts()).isEqualTo(1);
+    assertThat(capture.getFirstChunkAt()).isBeforeOrEqualTo(capture.getLastChunkAt());
+    assertThat(chunks().subList(0, 2)).extracting(VideoChunk::getCapture).containsOnlyNulls();
+  }
+
+  @Test
+  void theEndOfARecordingThatAKeyFinishesTellsNothingOfACamera() throws Exception {
+    client.chunk(sessionId, 0, bytes("a"));
+    client.chunk(sessionId, 1, bytes("b"));
+    client.as(token).json("PUT", path("/video/capture"), EVIDENCE, Map.of());
+    finish(client, 2);
+
+    assertThat(chunks().get(2).getCapture()).isNull();
+  }
+
+  @Test
+  void aRecordingInOnePieceTellsNothingOfItsTimes() throws Exception {
+    Client person = client.as(token);
+    person.chunk(sessionId, 0, bytes("a"));
+    person.json("PUT", path("/video/capture"), EVIDENCE, Map.of());
+    finish(person, 1);
+
+    assertThat(chunks().get(1).getCapture()).isNull();
   }
 
   @Test

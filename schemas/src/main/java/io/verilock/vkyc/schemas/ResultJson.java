@@ -83,6 +83,7 @@ public final class ResultJson {
     node.set("timeline", timeline(result.getTimeline()));
     node.put("best_frame_ms", result.getBestFrameMs());
     node.set("review_copy", object(result.getReviewCopy()));
+    node.put("capture", text(result.getCapture()));
     return node;
   }
 

@@ -21,6 +21,7 @@ public final class ResultView {
           "duration_seconds",
           "face_match_score",
           "liveness_score",
+          "capture",
           "transcript",
           "agent_id",
           "agent_notes",

@@ -13,6 +13,7 @@ import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Times;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -61,6 +62,48 @@ public final class CaptureEvidence {
               return json.put("received_at", Times.text(Rows.instant(row, "received_at")));
             })
         .findOne();
+  }
+
+  /**
+   * What the end of a recording tells the jobs of its capture: what the page said, and when the
+   * chunks came. Nothing where no page said anything, or one chunk alone tells no time.
+   */
+  static Optional<io.verilock.vkyc.schemas.CaptureEvidence> ofRecording(
+      Handle handle, String sessionId) {
+    return Receipts.span(handle, sessionId)
+        .flatMap(
+            span -> find(handle, sessionId).map(kept -> ofRecording(kept.get("evidence"), span)));
+  }
+
+  private static io.verilock.vkyc.schemas.CaptureEvidence ofRecording(
+      JsonNode evidence, Receipts.Span span) {
+    JsonNode settings = evidence.at("/camera/settings");
+    JsonNode frames = evidence.get("frames");
+    return io.verilock.vkyc.schemas.CaptureEvidence.newBuilder()
+        .setCameraLabel(evidence.at("/camera/label").asText())
+        .setMicrophoneLabel(evidence.at("/microphone/label").asText())
+        .setWidth(whole(settings.path("width")))
+        .setHeight(whole(settings.path("height")))
+        .setFrameRate(number(settings.path("frameRate")))
+        .setFrames(Objects.requireNonNullElse(whole(frames.get("count")), 0))
+        .setFrameMeanMs(number(frames.get("mean_ms")))
+        .setFrameDeviationMs(number(frames.get("deviation_ms")))
+        .setFrameLongestMs(number(frames.get("longest_ms")))
+        .setParts(evidence.get("parts").asInt())
+        .setFirstChunkAt(span.first())
+        .setLastChunkAt(span.last())
+        .build();
+  }
+
+  /** Null where a browser gives no number, or one that no camera has. */
+  private static Integer whole(JsonNode value) {
+    return value.isNumber() && value.canConvertToInt() ? (Integer) value.intValue() : null;
+  }
+
+  private static Double number(JsonNode value) {
+    return value.isNumber() && Double.isFinite(value.doubleValue())
+        ? (Double) value.doubleValue()
+        : null;
   }
 
   private static ObjectNode none(Session session) {

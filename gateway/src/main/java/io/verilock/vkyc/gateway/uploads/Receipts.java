@@ -31,6 +31,9 @@ final class Receipts {
   /** Numbers of chunks from {@code first} to {@code last}, both included. */
   record Range(int first, int last) {}
 
+  /** When the first and the last of a recording's chunks came, whatever their numbers. */
+  record Span(Instant first, Instant last) {}
+
   /**
    * How things stand for a chunk that comes.
    *
@@ -125,6 +128,17 @@ final class Receipts {
         .bind("id", sessionId)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** When a recording's chunks came; nothing where there are fewer than two. */
+  static Optional<Span> span(Handle handle, String sessionId) {
+    return handle
+        .createQuery(
+            "select min(received_at) as first, max(received_at) as last from chunk_receipt"
+                + " where session_id = :id having count(*) > 1")
+        .bind("id", sessionId)
+        .map((row, context) -> new Span(Rows.instant(row, "first"), Rows.instant(row, "last")))
+        .findOne();
   }
 
   /** The chunks that are there, in order. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.client.topics.TopicSender;
+import io.verilock.vkyc.gateway.access.Caller;
 import io.verilock.vkyc.gateway.audit.AuditLog;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
@@ -94,7 +95,7 @@ public final class UploadOperations {
     session.requireOpen();
     requireAll(Receipts.ranges(handle, session.sessionId()), count);
     Sessions.finish(handle, session.sessionId(), count, call.at());
-    outbox.put(handle, Topics.CHUNKS, end(session.sessionId(), count, call));
+    outbox.put(handle, Topics.CHUNKS, end(handle, session.sessionId(), count, call));
     AuditLog.session(handle, call, session.sessionId());
     return Answer.json(
         202, SessionJson.progress(Sessions.get(handle, session.tenantId(), session.sessionId())));
@@ -125,8 +126,10 @@ public final class UploadOperations {
   }
 
   /** The end of a recording is a chunk of its own, without bytes: the last one is already sent. */
-  private static VideoChunk end(String sessionId, int count, Call call) {
+  private static VideoChunk end(Handle handle, String sessionId, int count, Call call) {
     String container = call.bodyText("container");
+    // Whoever finishes with a key sends what they have; what a page told counts where it finished.
+    boolean byPage = call.caller() instanceof Caller.Applicant;
     return VideoChunk.newBuilder()
         .setSessionId(sessionId)
         .setSequence(count)
@@ -134,6 +137,7 @@ public final class UploadOperations {
         .setData(ByteBuffer.allocate(0))
         .setLast(true)
         .setUploadedAt(call.at())
+        .setCapture(byPage ? CaptureEvidence.ofRecording(handle, sessionId).orElse(null) : null)
         .build();
   }
 

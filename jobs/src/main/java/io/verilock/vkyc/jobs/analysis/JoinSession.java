@@ -183,7 +183,10 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
           out.collect(SessionUpdate.of(draft.open(context.getCurrentKey(), session, status)));
         }
       }
-      case RECEIVED -> session.received = true;
+      case RECEIVED -> {
+        session.received = true;
+        session.capture = upload.capture();
+      }
       case EXPIRED -> expire(session, session.expiry(), context, out);
     }
   }

@@ -209,7 +209,9 @@ final class OrderChunks
             : new OrderedChunk.Referenced(chunk.getSessionId(), place, chunk.getObject()));
     if (chunk.getLast()) {
       context.output(
-          FACTS, new SessionFact.Upload(chunk.getSessionId(), Milestone.RECEIVED, session.tally));
+          FACTS,
+          new SessionFact.Upload(
+              chunk.getSessionId(), Milestone.RECEIVED, session.tally, chunk.getCapture()));
       end(session, context);
     }
   }

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.decision.CheckName;
 import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.SessionScore;
+import io.verilock.vkyc.jobs.decision.SourceIntegrity;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.InputRange;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -59,6 +60,7 @@ final class ResultDraft {
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
     result.setReviewCopy(session.reviewCopy);
+    result.setCapture(SourceIntegrity.capture(session.capture, session.recording));
     if (score.timeline() != null) {
       result.setTimeline(score.timeline().seconds());
       result.setBestFrameMs(score.timeline().bestFrameMillis());

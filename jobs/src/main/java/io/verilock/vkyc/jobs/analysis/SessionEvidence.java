@@ -91,7 +91,8 @@ final class SessionEvidence {
       ordered.add(frames.get(index));
     }
     Double speech = session.speechNotHeard ? null : session.speechWindows * WINDOW_SECONDS;
-    return new Evidence(ordered, photos(), session.expectedPhotos(), session.recording, speech);
+    return new Evidence(
+        ordered, photos(), session.expectedPhotos(), session.recording, speech, session.capture);
   }
 
   /** A late photo needs the fused face only: the frames' templates go as soon as they can. */

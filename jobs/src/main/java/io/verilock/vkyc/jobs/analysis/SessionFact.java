@@ -5,6 +5,7 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.types.SealedTypeFactory;
+import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.SessionEvent;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -31,8 +32,14 @@ public sealed interface SessionFact {
    * Its upload has come so far.
    *
    * @param chunks all chunks that came in their turn; null where none did, or not all of them yet
+   * @param capture how the recording was captured; null where no page tells, or it has not ended
    */
-  record Upload(String sessionId, Milestone milestone, InputTally chunks) implements SessionFact {}
+  record Upload(String sessionId, Milestone milestone, InputTally chunks, CaptureEvidence capture)
+      implements SessionFact {
+    Upload(String sessionId, Milestone milestone, InputTally chunks) {
+      this(sessionId, milestone, chunks, null);
+    }
+  }
 
   /** A part of what a frame shows. */
   record Frame(String sessionId, FrameEvidence evidence) implements SessionFact {}

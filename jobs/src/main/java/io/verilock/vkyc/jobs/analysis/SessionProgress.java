@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.SessionScore;
+import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -29,6 +30,9 @@ public final class SessionProgress {
 
   /** Null until the session is scored for the first time. */
   public SessionScore score;
+
+  /** How the recording was captured; null until it has ended, and where no page tells. */
+  public CaptureEvidence capture;
 
   public RecordingEvidence recording;
   public ObjectReference stored;

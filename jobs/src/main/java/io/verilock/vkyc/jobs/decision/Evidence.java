@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.decision;
 
+import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.Set;
  * @param frames in the order of their index
  * @param expectedPhotos the photos the session was to have
  * @param speechSeconds seconds with speech, or null where nothing listens
+ * @param capture what the page that recorded tells, or null where none does
  */
 public record Evidence(
     List<FrameEvidence> frames,
     Map<PhotoKind, PhotoEvidence> photos,
     Set<PhotoKind> expectedPhotos,
     RecordingEvidence recording,
-    Double speechSeconds) {}
+    Double speechSeconds,
+    CaptureEvidence capture) {}

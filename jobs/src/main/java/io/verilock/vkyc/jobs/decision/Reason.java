@@ -30,6 +30,8 @@ public enum Reason {
   PLANAR_FACE(Outcome.needs_review),
   /** The recording names a program that edits videos or plays them to a virtual camera. */
   EDITED_VIDEO(Outcome.needs_review),
+  /** The camera has the name of a program that plays videos as if it were one. */
+  VIRTUAL_CAMERA(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */

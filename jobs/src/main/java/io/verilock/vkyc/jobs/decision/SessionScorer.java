@@ -30,6 +30,7 @@ public final class SessionScorer {
   private final LoopedVideo loopedVideo = new LoopedVideo();
   private final PlanarFace planarFace = new PlanarFace();
   private final EditedVideo editedVideo = new EditedVideo();
+  private final SourceIntegrity sourceIntegrity = new SourceIntegrity();
   private final FaceContinuity faceContinuity;
 
   public SessionScorer(ScoringSettings settings, ScoringModels models) {
@@ -55,6 +56,7 @@ public final class SessionScorer {
     checks.add(loopedVideo.check(usable));
     checks.add(planarFace.check(usable, evidence.speechSeconds()));
     checks.add(editedVideo.check(evidence.recording()));
+    checks.add(sourceIntegrity.check(evidence.capture()));
     checks.add(
         Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
     checks.add(faceContinuity.check(usable));

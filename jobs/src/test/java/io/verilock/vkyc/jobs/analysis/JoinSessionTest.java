@@ -16,6 +16,9 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
+import io.verilock.vkyc.schemas.Capture;
+import io.verilock.vkyc.schemas.Check;
+import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -78,6 +81,8 @@ class JoinSessionTest {
     assertThat(inOrder.getDurationSeconds()).isEqualTo(3);
     assertThat(inOrder.getRecording()).isEqualTo(STORED);
     assertThat(inOrder.getReviewCopy()).isEqualTo(COPY);
+    assertThat(inOrder.getCapture()).isEqualTo(Capture.live);
+    assertThat(check(inOrder, "source_integrity").getReasons()).containsExactly("virtual_camera");
     assertThat(inOrder.getTimeline())
         .extracting(TimelineSecond::getFromMs)
         .startsWith(40L, 1_040L)
@@ -175,9 +180,26 @@ class JoinSessionTest {
     receive(List.of(photo));
 
     assertThat(completed(operator).getFaceMatchScore()).isEqualTo(100);
+    assertThat(completed(operator).getCapture()).isEqualTo(Capture.live);
     assertThat(completed(operator).getInputs())
         .extracting(input -> input.getTopic())
         .containsExactly(Topics.CHUNKS.name(), Topics.PHOTOS.name(), Topics.SESSIONS.name());
+  }
+
+  @Test
+  void aRecordingOfWhichNoPageTellsIsUploaded() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    facts.replaceAll(
+        fact ->
+            fact instanceof SessionFact.Upload upload
+                ? new SessionFact.Upload(SESSION, upload.milestone(), upload.chunks())
+                : fact);
+    receive(facts);
+
+    assertThat(completed(operator).getCapture()).isEqualTo(Capture.uploaded);
+    assertThat(check(completed(operator), "source_integrity").getStatus())
+        .isEqualTo(CheckStatus.not_performed);
+    assertThat(operator.extractOutputValues().get(0).result().getCapture()).isNull();
   }
 
   @Test
@@ -312,7 +334,9 @@ class JoinSessionTest {
     }
     facts.add(new SessionFact.Speech(SESSION, 32));
     InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
-    facts.add(new SessionFact.Upload(SESSION, Milestone.RECEIVED, chunks));
+    facts.add(
+        new SessionFact.Upload(
+            SESSION, Milestone.RECEIVED, chunks, Records.capture("OBS Virtual Camera", 2_000)));
     facts.add(
         new SessionFact.Decoded(
             SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
@@ -337,6 +361,13 @@ class JoinSessionTest {
     InputTally tally = new InputTally(Topics.PHOTOS.name(), 0, 50, 50, 1, 1_050);
     return new SessionFact.Photo(
         SESSION, new PhotoEvidence(PhotoKind.selfie, new float[] {1, 0}, (Reason) null), tally);
+  }
+
+  private static Check check(VideoResult result, String name) {
+    return result.getChecks().stream()
+        .filter(check -> check.getName().equals(name))
+        .findAny()
+        .orElseThrow();
   }
 
   private static List<SessionStatus> statuses(

@@ -229,6 +229,19 @@ class OrderChunksTest {
   }
 
   @Test
+  void whatAPageTellsOfItsCameraGoesWithTheEndOfTheRecording() throws Exception {
+    Received<VideoChunk> last = chunk(1, true);
+    last.value().setCapture(Records.capture("Camera", 2_000));
+    operator.processElement1(last, 0);
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(0, false), 0);
+
+    assertThat(facts())
+        .extracting(SessionFact.Upload::capture)
+        .containsExactly(null, Records.capture("Camera", 2_000));
+  }
+
+  @Test
   void goesOnAfterARestore() throws Exception {
     operator.processElement2(created(), 0);
     operator.processElement1(chunk(0, false), 0);

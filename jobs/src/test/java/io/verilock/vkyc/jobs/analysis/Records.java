@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Review;
@@ -66,6 +67,18 @@ final class Records {
             .setLast(last)
             .build();
     return received(chunk, Topics.CHUNKS, 100 + sequence);
+  }
+
+  /** What a page tells of a recording whose chunks came within so many milliseconds. */
+  static CaptureEvidence capture(String camera, long spreadMillis) {
+    return CaptureEvidence.newBuilder()
+        .setCameraLabel(camera)
+        .setMicrophoneLabel("Microphone")
+        .setFrames(90)
+        .setParts(1)
+        .setFirstChunkAt(Instant.ofEpochMilli(1_000))
+        .setLastChunkAt(Instant.ofEpochMilli(1_000 + spreadMillis))
+        .build();
   }
 
   static Received<Review> review(String reviewId, Outcome outcome, long offset) {

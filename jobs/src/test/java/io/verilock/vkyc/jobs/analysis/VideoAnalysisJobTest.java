@@ -11,6 +11,7 @@ import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.schemas.Capture;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.ObjectReference;
@@ -152,6 +153,7 @@ class VideoAnalysisJobTest {
     assertThat(results.get("b").getReviewCopy()).isNull();
     assertThat(folder.resolve("b/review")).doesNotExist();
     assertThat(results.get("a").getVideoUrl()).isNull();
+    assertThat(results.values()).extracting(VideoResult::getCapture).containsOnly(Capture.uploaded);
   }
 
   @Test

@@ -25,6 +25,6 @@ public record JudgedRecording(
     Optional<MediaException> failure) {
   /** The evidence of a session with this recording. */
   public Evidence with(Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
-    return new Evidence(frames, photos, expected, recording, speechSeconds);
+    return new Evidence(frames, photos, expected, recording, speechSeconds, null);
   }
 }

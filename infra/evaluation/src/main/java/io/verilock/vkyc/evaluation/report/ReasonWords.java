@@ -16,6 +16,7 @@ final class ReasonWords {
           Map.entry(
               "edited_video",
               "The file names a program that edits videos or plays them to a virtual camera."),
+          Map.entry("virtual_camera", "The camera has the name of a program that plays videos."),
           Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),

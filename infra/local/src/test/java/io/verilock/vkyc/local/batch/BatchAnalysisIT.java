@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.schemas.Capture;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultJson;
 import io.verilock.vkyc.schemas.SessionStatus;
@@ -49,6 +50,7 @@ class BatchAnalysisIT {
             "same", "other", "alone", "no-video", "empty", "gone", "photo-gone");
     assertThat(results.values())
         .allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(SessionStatus.completed))
+        .allSatisfy(result -> assertThat(result.getCapture()).isEqualTo(Capture.uploaded))
         .allSatisfy(result -> assertThat(result.getResult()).isNotNull());
     assertThat(results.get("same").getFaceMatchScore()).isGreaterThan(60);
     assertThat(results.get("other").getResult()).isEqualTo(Outcome.declined);

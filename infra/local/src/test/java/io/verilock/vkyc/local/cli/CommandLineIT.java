@@ -66,6 +66,7 @@ class CommandLineIT {
     assertThat(result("same").get("face_match_score").asDouble()).isGreaterThan(60);
     assertThat(result("other").get("face_match_score").asDouble()).isLessThan(40);
     assertThat(result("other").get("result").asText()).isEqualTo("declined");
+    assertThat(result("same").get("capture").asText()).isEqualTo("uploaded");
     assertThat(result("other").get("video_language").asText()).isEqualTo("es");
   }
 

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.schemas.Capture;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.InputRange;
@@ -56,6 +57,7 @@ final class Results {
                 new TimelineSecond(
                     40L, 5, 4, 2, 71.5, null, 88.25, List.of("face_blurred", "face_cut_off"))))
         .setBestFrameMs(240L)
+        .setCapture(Capture.live)
         .setReviewCopy(new ObjectReference("s3a://b/c", 8L, "cd"))
         .build();
   }
