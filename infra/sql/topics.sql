@@ -265,10 +265,11 @@ CREATE TABLE `live_scores` (
   `faces` INT NOT NULL COMMENT 'Faces in the latest frame.',
   `face_match_score` DOUBLE COMMENT 'As in VideoResult, over the frames so far.',
   `liveness_score` DOUBLE COMMENT 'As in VideoResult, over the frames so far.',
+  `defect` STRING COMMENT 'Code of what makes the face of the latest frame unusable, such as face_blurred; null where it is usable, or there is none.',
   `record_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL COMMENT 'Time of the record, by its writer''s clock.',
   `record_partition` INT METADATA FROM 'partition' VIRTUAL COMMENT 'Partition it is in.',
   `record_offset` BIGINT METADATA FROM 'offset' VIRTUAL COMMENT 'Offset it is at.'
-) COMMENT 'Running scores of a call, at least one per second of video, for the agent''s eyes. Topic video.live-scores, key session_id.'
+) COMMENT 'Running scores of a call, or of a recording until it is whole, one per second of video: for the agent''s eyes, and for hints to the person before the camera. Topic video.live-scores, key session_id.'
 WITH (
   'connector' = 'kafka',
   'topic' = 'video.live-scores',

@@ -14,6 +14,7 @@ export class Uploader {
   private underway = 0;
   private idle: (() => void)[] = [];
   private failure: unknown;
+  private latest: string | null = null;
 
   /** @param changed told whenever something was sent, or can never be */
   constructor(
@@ -31,6 +32,11 @@ export class Uploader {
   /** Why nothing more is sent; nothing while all is well. */
   get trouble(): unknown {
     return this.failure;
+  }
+
+  /** What the person should mend, as of the latest answer; null where nothing is known. */
+  get hint(): string | null {
+    return this.latest;
   }
 
   /** Sends a slice that is in the store. */
@@ -72,7 +78,7 @@ export class Uploader {
   private async send(sequence: number): Promise<void> {
     try {
       const bytes = await this.store.slice(this.sessionId, sequence);
-      await this.api.chunk(sequence, bytes, this.ended.signal);
+      this.latest = await this.api.chunk(sequence, bytes, this.ended.signal);
       await this.store.forget(this.sessionId, sequence);
     } catch (thrown) {
       if (!this.ended.signal.aborted) {

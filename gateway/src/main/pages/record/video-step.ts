@@ -3,7 +3,7 @@ import type { CaptureEvidence, SessionApi, SessionProgress } from '../shared/api
 import { Part } from '../shared/part';
 import { Trouble } from '../shared/trouble';
 import { mendable, troubleView } from '../shared/trouble-view';
-import { say } from '../shared/words';
+import { say, sayHint } from '../shared/words';
 import { closeCamera, constraints, openCamera } from './camera';
 import { FrameTiming, NO_FRAMES, trackEvidence } from './capture-evidence';
 import { prompts, shortest, type Prompt } from './prompts';
@@ -29,6 +29,7 @@ class VideoStep extends Part {
     elapsed: { state: true },
     level: { state: true },
     left: { state: true },
+    hint: { state: true },
     playback: { state: true },
     trouble: { state: true },
   };
@@ -41,6 +42,8 @@ class VideoStep extends Part {
   declare level: number;
   /** Slices that the gateway has not acknowledged. */
   declare left: number;
+  /** What the person should mend, as far as it was looked at. */
+  declare hint: string | null;
   declare playback: string | undefined;
   declare trouble: Trouble | undefined;
 
@@ -62,6 +65,7 @@ class VideoStep extends Part {
     this.elapsed = 0;
     this.level = 0;
     this.left = 0;
+    this.hint = null;
     addEventListener('beforeunload', this.unload);
   }
 
@@ -115,6 +119,7 @@ class VideoStep extends Part {
 
   private sent(): void {
     this.left = this.uploader.left;
+    this.hint = this.uploader.hint;
     if (this.uploader.trouble !== undefined && this.stage !== 'sending') {
       this.fail(this.uploader.trouble);
     }
@@ -325,7 +330,7 @@ class VideoStep extends Part {
       <p class="prompt" role="status">
         ${recording ? (prompt?.text ?? '') : say('video.ready')}
       </p>
-      <div class="view selfie">
+      <div class="view selfie ${recording && sayHint(this.hint) ? 'mend' : ''}">
         <video
           class="live mirrored"
           autoplay
@@ -338,6 +343,7 @@ class VideoStep extends Part {
           ? html`<p class="time" aria-hidden="true"><span class="dot"></span>${remaining} s</p>`
           : nothing}
       </div>
+      <p class="hint" role="status">${recording ? sayHint(this.hint) : nothing}</p>
       <p class="quiet" role="status">
         ${recording && SAID.includes(remaining) ? say('video.left', { n: remaining }) : nothing}
       </p>

@@ -72,15 +72,16 @@ export class SessionApi {
     await this.json('PUT', this.path(kind), { body: picture, type: picture.type, signal });
   }
 
-  /** Keeps a piece of the recording. */
-  async chunk(sequence: number, bytes: ArrayBuffer, signal: AbortSignal): Promise<void> {
+  /** Keeps a piece of the recording; says what the person should mend, if anything is known. */
+  async chunk(sequence: number, bytes: ArrayBuffer, signal: AbortSignal): Promise<string | null> {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    await this.json('PUT', this.path(`video/chunks/${sequence}`), {
+    const kept = await this.json<Schemas['ChunkReceipt']>('PUT', this.path(`video/chunks/${sequence}`), {
       body: bytes,
       type: 'application/octet-stream',
       headers: { 'Content-Digest': `sha-256=:${btoa(String.fromCharCode(...digest))}:` },
       signal,
     });
+    return kept.hint;
   }
 
   /** How many chunks are kept, and whether the recording is whole. */

@@ -38,3 +38,9 @@ export function say(key: Key, values: Record<string, string | number> = {}): str
       : (value ?? place);
   });
 }
+
+/** What the person should mend, in words; nothing for what there are no words for. */
+export function sayHint(code: string | null): string {
+  const key = `hint.${code}`;
+  return key in words ? words[key as Key] : '';
+}

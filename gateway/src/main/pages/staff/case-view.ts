@@ -245,6 +245,7 @@ class CaseView extends Part {
       ['External id', session?.external_id],
       ['Created', session && new Date(session.created_at).toLocaleString()],
       ['Language', session?.video_language],
+      ['Captured', video?.capture && (video.capture === 'live' ? 'live, by our page' : 'before, and uploaded')],
       ['Camera', capture?.evidence?.camera.label],
       ['Models', video && Object.values(video.model_versions).join(', ')],
       ['Policy', video?.policy_version],

@@ -31,6 +31,7 @@ import io.verilock.vkyc.gateway.staff.Staff;
 import io.verilock.vkyc.gateway.staff.StaffOperations;
 import io.verilock.vkyc.gateway.tenants.SettingsOperations;
 import io.verilock.vkyc.gateway.tenants.TenantSettings;
+import io.verilock.vkyc.gateway.uploads.LiveHints;
 import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.gateway.uploads.UploadOperations;
 import io.verilock.vkyc.gateway.webhooks.WebhookOperations;
@@ -76,6 +77,7 @@ public final class Gateway implements AutoCloseable {
     TopicSender sender = part(new TopicSender(settings.bootstrapServers(), KAFKA_PATIENCE));
     SessionObjects objects =
         part(new SessionObjects(settings.objectStore(), settings.recordings()));
+    LiveHints hints = part(new LiveHints(settings.bootstrapServers()));
     UrlSigner signer = part(new UrlSigner(settings.objectStore()));
     Outbox outbox = part(new Outbox(database.jdbi(), sender));
     part(KeptAnswers.forgetting(database.jdbi()));
@@ -94,7 +96,7 @@ public final class Gateway implements AutoCloseable {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new SessionOperations(outbox, publicAddress).all());
     operations.putAll(new ConsentOperations(outbox).all());
-    operations.putAll(new UploadOperations(database.jdbi(), sender, objects, outbox).all());
+    operations.putAll(new UploadOperations(database.jdbi(), sender, objects, hints, outbox).all());
     operations.putAll(new ResultOperations(signer).all());
     operations.putAll(
         new ReviewOperations(outbox, new ReviewCase(database.jdbi(), signer, objects)).all());

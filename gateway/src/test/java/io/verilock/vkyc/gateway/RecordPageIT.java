@@ -11,7 +11,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
+import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
@@ -331,6 +333,35 @@ class RecordPageIT {
         .isEqualTo("upload_token");
     page.reload();
     requireTrouble("link_invalid");
+  }
+
+  @Test
+  void whatTheRunningScoresFindIsSaidInWords() throws Exception {
+    allowCamera();
+    String sessionId = begin("{\"video_max_duration\": 60, \"steps\": [\"video\"]}");
+    record();
+    LiveScore.Builder score =
+        LiveScore.newBuilder()
+            .setSessionId(sessionId)
+            .setSecond(1)
+            .setPresentationTimeMs(1_000L)
+            .setFrames(5)
+            .setFaceFrames(0)
+            .setFaces(0);
+    jobs(score.build());
+    assertThat(page.locator(".hint")).hasText("We cannot see your face. Move into the oval.");
+    check("video-hint");
+    jobs(score.setFaces(1).setDefect("face_too_small").build());
+    assertThat(page.locator(".hint")).hasText("Come closer.");
+    jobs(score.setDefect("a_later_one").build());
+    assertThat(page.locator(".hint")).isEmpty();
+  }
+
+  private void jobs(LiveScore score) throws Exception {
+    try (TopicWriter topics = new TopicWriter(running.kafka().bootstrapServers())) {
+      topics.write(Topics.LIVE_SCORES, score);
+      topics.flush();
+    }
   }
 
   private void allowCamera() {

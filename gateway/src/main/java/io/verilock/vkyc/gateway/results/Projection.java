@@ -1,18 +1,16 @@
 package io.verilock.vkyc.gateway.results;
 
+import io.verilock.vkyc.client.topics.TopicFollower;
 import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -25,22 +23,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class Projection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Names the lock of the one that reads: any number that no other lock has. */
   private static final long LOCK = 0x72_65_73_75_6c_74_73L;
 
   private final Jdbi jdbi;
   private final String bootstrapServers;
-  private final Thread thread = new Thread(this::run, "results");
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final TopicFollower follower;
 
   /** Starts to read. */
   public Projection(Jdbi jdbi, String bootstrapServers) {
     this.jdbi = jdbi;
     this.bootstrapServers = bootstrapServers;
-    thread.setDaemon(true);
-    thread.start();
+    follower =
+        TopicFollower.start(
+            "results",
+            this::readAlone,
+            e -> LOG.warn("results are not read, and tried again: {}", e.toString()));
   }
 
   /** Forgets the table and how far the topic was read: whoever reads begins anew. */
@@ -51,48 +50,34 @@ public final class Projection implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    follower.close();
   }
 
-  private void run() {
-    while (closed.getCount() > 0) {
-      try (Handle lock = jdbi.open()) {
-        if (lock.createQuery("select pg_try_advisory_lock(:lock)")
-            .bind("lock", LOCK)
-            .mapTo(Boolean.class)
-            .one()) {
-          try {
-            read(lock);
-          } finally {
-            lock.createQuery("select pg_advisory_unlock(:lock)")
-                .bind("lock", LOCK)
-                .mapTo(Boolean.class)
-                .one();
-          }
-        }
-      } catch (InterruptException e) {
-        // Closed: the condition ends the loop.
-      } catch (IOException | RuntimeException e) {
-        if (closed.getCount() > 0) {
-          LOG.warn("results are not read, and tried again: {}", e.toString());
+  /** Reads, unless another gateway does. */
+  private void readAlone(BooleanSupplier open) throws IOException {
+    try (Handle lock = jdbi.open()) {
+      if (lock.createQuery("select pg_try_advisory_lock(:lock)")
+          .bind("lock", LOCK)
+          .mapTo(Boolean.class)
+          .one()) {
+        try {
+          read(lock, open);
+        } finally {
+          lock.createQuery("select pg_advisory_unlock(:lock)")
+              .bind("lock", LOCK)
+              .mapTo(Boolean.class)
+              .one();
         }
       }
-      pause();
     }
   }
 
   /** Reads until closed, or until somebody else moved how far it was read. */
-  private void read(Handle handle) throws IOException {
+  private void read(Handle handle, BooleanSupplier open) throws IOException {
     try (TopicReader topic = new TopicReader(bootstrapServers)) {
       Map<TopicPartition, Long> next = until(handle);
       topic.toOffsets(Topics.RESULTS, next);
-      while (closed.getCount() > 0) {
+      while (open.getAsBoolean()) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         topic.next(records::add);
         if (records.isEmpty()) {
@@ -166,15 +151,5 @@ public final class Projection implements AutoCloseable {
         .bind("partition", partition.partition())
         .bind("next", offset)
         .execute();
-  }
-
-  private void pause() {
-    try {
-      if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("closed while waiting");
-      }
-    } catch (InterruptedException e) {
-      // Closed: the condition of the loop ends the thread.
-    }
   }
 }

@@ -36,11 +36,13 @@ final class ChunkUpload {
   private final Jdbi jdbi;
   private final TopicSender sender;
   private final SessionObjects objects;
+  private final LiveHints hints;
 
-  ChunkUpload(Jdbi jdbi, TopicSender sender, SessionObjects objects) {
+  ChunkUpload(Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveHints hints) {
     this.jdbi = jdbi;
     this.sender = sender;
     this.objects = objects;
+    this.hints = hints;
   }
 
   Answer put(Call call) throws Problem, IOException {
@@ -85,7 +87,7 @@ final class ChunkUpload {
   }
 
   /** The answer to a chunk of whose number one is there. */
-  private static Answer again(String sessionId, int sequence, Receipt there, byte[] digest)
+  private Answer again(String sessionId, int sequence, Receipt there, byte[] digest)
       throws Problem {
     if (!Arrays.equals(there.digest(), digest)) {
       throw new Problem(
@@ -143,7 +145,7 @@ final class ChunkUpload {
     return "%s/chunks/%d".formatted(sessionId, sequence);
   }
 
-  private static Answer answer(int status, String sessionId, int sequence, Receipt receipt) {
+  private Answer answer(int status, String sessionId, int sequence, Receipt receipt) {
     return Answer.json(
         status,
         JsonNodeFactory.instance
@@ -152,6 +154,7 @@ final class ChunkUpload {
             .put("sequence", sequence)
             .put("size", receipt.length())
             .put("sha256", HexFormat.of().formatHex(receipt.digest()))
-            .put("received_at", Times.text(receipt.receivedAt())));
+            .put("received_at", Times.text(receipt.receivedAt()))
+            .put("hint", hints.of(sessionId)));
   }
 }

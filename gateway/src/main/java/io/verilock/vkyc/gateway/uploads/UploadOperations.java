@@ -35,9 +35,10 @@ public final class UploadOperations {
   private final Outbox outbox;
 
   /** Sets them up. */
-  public UploadOperations(Jdbi jdbi, TopicSender sender, SessionObjects objects, Outbox outbox) {
+  public UploadOperations(
+      Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveHints hints, Outbox outbox) {
     photos = new PhotoUpload(jdbi, sender, objects);
-    chunks = new ChunkUpload(jdbi, sender, objects);
+    chunks = new ChunkUpload(jdbi, sender, objects, hints);
     this.outbox = outbox;
   }
 

@@ -198,7 +198,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     if (session.settings == null) {
       return;
     }
-    if (session.calls()) {
+    if (session.watched()) {
       runningScores(session, context);
     }
     if (session.scored || !session.analysed()) {

@@ -8,7 +8,7 @@ import io.verilock.vkyc.schemas.LiveScore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scores a call while it runs, for the agent's eyes: once for each second of its video. */
+/** Scores a recording while it comes in: once for each second of its video. */
 final class LiveScorer {
   private final SessionScorer scorer;
 
@@ -62,6 +62,7 @@ final class LiveScorer {
         enough ? scorer.lowestMatch(running.face(), photos) : null,
         enough && running.livenessFrames > 0
             ? scorer.livenessScore(running.livenessLogits / running.livenessFrames)
-            : null);
+            : null,
+        running.latestDefect);
   }
 }

@@ -42,7 +42,7 @@ public final class SessionProgress {
   public int speechWindows;
   public boolean speechNotHeard;
 
-  /** Running scores of a call; null for other sessions. */
+  /** Null until somebody looks on. */
   public RunningScores running;
 
   public long photosBy;
@@ -73,7 +73,7 @@ public final class SessionProgress {
         : List.of(Reason.SESSION_EXPIRED);
   }
 
-  /** The running scores of a call, begun where they were not. */
+  /** The running scores, begun where they were not. */
   RunningScores running() {
     if (running == null) {
       running = new RunningScores();
@@ -97,9 +97,12 @@ public final class SessionProgress {
     return deleted || (ended && !scored);
   }
 
-  /** Whether a call is still going on. */
-  boolean calls() {
-    return settings.getVideoMode() == VideoMode.live_agent && !ended;
+  /**
+   * Whether somebody looks on: an agent while a call lasts, the person before the camera until
+   * their recording is whole.
+   */
+  boolean watched() {
+    return !ended && (settings.getVideoMode() == VideoMode.live_agent || !received);
   }
 
   Set<PhotoKind> expectedPhotos() {

@@ -15,6 +15,10 @@ public final class RunningScores {
   public long latestMicros;
   public int faceFrames;
   public int latestFaces;
+
+  /** Code of what makes the latest frame's face unusable; null where nothing does. */
+  public String latestDefect;
+
   public int templates;
   public double[] templateSum;
   public int livenessFrames;
@@ -28,6 +32,8 @@ public final class RunningScores {
     next++;
     latestMicros = frame.presentationTimeMicros();
     latestFaces = frame.sighting().faces();
+    FaceDefect defect = frame.sighting().defect();
+    latestDefect = defect == null ? null : defect.code();
     faceFrames += frame.sighting().faces() > 0 ? 1 : 0;
     if (frame.template() != null) {
       if (templateSum == null) {

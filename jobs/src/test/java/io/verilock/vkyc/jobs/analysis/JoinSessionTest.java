@@ -275,6 +275,25 @@ class JoinSessionTest {
   }
 
   @Test
+  void aRecordingIsWatchedUntilItIsWhole() throws Exception {
+    receive(List.of(SessionFact.Event.of(created(SESSION, settings(PhotoKind.selfie)))));
+    for (int index = 0; index < 6; index++) {
+      receive(frame(index));
+    }
+    assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES)).hasSize(1);
+    receive(
+        wholeSession(PhotoKind.selfie).stream()
+            .filter(fact -> fact instanceof SessionFact.Upload)
+            .filter(fact -> ((SessionFact.Upload) fact).milestone() == Milestone.RECEIVED)
+            .toList());
+    for (int index = 6; index < FRAMES; index++) {
+      receive(frame(index));
+    }
+
+    assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES)).hasSize(1);
+  }
+
+  @Test
   void goesOnAfterARestore() throws Exception {
     List<SessionFact> facts = wholeSession(PhotoKind.selfie);
     receive(facts);

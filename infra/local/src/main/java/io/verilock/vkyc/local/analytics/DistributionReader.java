@@ -1,16 +1,14 @@
 package io.verilock.vkyc.local.analytics;
 
+import io.verilock.vkyc.client.topics.TopicFollower;
 import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,62 +18,43 @@ import org.slf4j.LoggerFactory;
  */
 final class DistributionReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DistributionReader.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String bootstrapServers;
   private final DistributionIndex index;
-  private final Thread thread;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final TopicFollower follower;
 
   private DistributionReader(String bootstrapServers, DistributionIndex index) {
     this.bootstrapServers = bootstrapServers;
     this.index = index;
-    thread = new Thread(this::run, "analytics-reader");
-    thread.setDaemon(true);
+    follower = TopicFollower.start("analytics-reader", this::follow, this::failed);
   }
 
   /** Starts to fill an index. */
   static DistributionReader start(String bootstrapServers, DistributionIndex index) {
-    DistributionReader reader = new DistributionReader(bootstrapServers, index);
-    reader.thread.start();
-    return reader;
+    return new DistributionReader(bootstrapServers, index);
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    follower.close();
+  }
+
+  private void failed(Exception fault) {
+    if (fault instanceof KafkaException) {
+      LOG.warn("The topics of the analysts' page cannot be read: {}", fault.getMessage());
+      index.problem("The topics cannot be read: " + fault.getMessage());
+    } else {
+      LOG.error("The analysts' page stopped reading and begins anew", fault);
+      index.problem("Reading the topics failed, the log says how: " + fault.getMessage());
     }
   }
 
-  private void run() {
-    while (closed.getCount() > 0) {
-      try {
-        follow();
-      } catch (InterruptException e) {
-        // Closed: the condition ends the loop.
-      } catch (KafkaException e) {
-        LOG.warn("The topics of the analysts' page cannot be read: {}", e.getMessage());
-        index.problem("The topics cannot be read: " + e.getMessage());
-        pause();
-      } catch (IOException | RuntimeException e) {
-        LOG.error("The analysts' page stopped reading and begins anew", e);
-        index.problem("Reading the topics failed, the log says how: " + e.getMessage());
-        pause();
-      }
-    }
-  }
-
-  private void follow() throws IOException {
+  private void follow(BooleanSupplier open) throws IOException {
     try (TopicReader topics = new TopicReader(bootstrapServers)) {
       topics.toStart(Topics.SCORE_DISTRIBUTIONS, Topics.DRIFT_ALERTS);
       Map<TopicPartition, Long> ends = topics.ends();
       boolean complete = false;
-      while (closed.getCount() > 0) {
+      while (open.getAsBoolean()) {
         topics.next(this::take);
         if (!complete && topics.hasRead(ends)) {
           complete = true;
@@ -119,17 +98,6 @@ final class DistributionReader implements AutoCloseable {
       index.removeAlerts(record.key());
     } else {
       index.put(record.key(), Topics.DRIFT_ALERTS.decode(record.value()));
-    }
-  }
-
-  /** Lets Kafka recover; closing ends it at once. */
-  private void pause() {
-    try {
-      if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("closed while waiting for Kafka");
-      }
-    } catch (InterruptedException e) {
-      // Closed: the condition of the loop ends the thread.
     }
   }
 }
