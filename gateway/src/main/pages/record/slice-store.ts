@@ -4,6 +4,8 @@ import { Trouble } from '../shared/trouble';
 /** How far a session's recording is. */
 export interface Recording {
   sessionId: string;
+  /** When its session expires, ISO 8601: from then on it is of no use. */
+  expiresAt: string;
   /** What the recorder says it makes. */
   type: string;
   /** Slices there are so far, sent ones among them. */
@@ -36,7 +38,9 @@ export class SliceStore {
       request.result.createObjectStore(RECORDINGS, { keyPath: 'sessionId' });
     };
     try {
-      return new SliceStore(await result(request));
+      const store = new SliceStore(await result(request));
+      await store.forgetExpired();
+      return store;
     } catch (thrown) {
       throw new Trouble('browser_unsupported', `indexedDB: ${(thrown as Error).name}`);
     }
@@ -82,6 +86,19 @@ export class SliceStore {
     const transaction = this.database.transaction(SLICES, 'readwrite');
     transaction.objectStore(SLICES).delete([sessionId, sequence]);
     await done(transaction);
+  }
+
+  /** Nothing of people who gave up stays on a device that others may use. */
+  private async forgetExpired(): Promise<void> {
+    const recordings = await result<Recording[]>(
+      this.database.transaction(RECORDINGS).objectStore(RECORDINGS).getAll(),
+    );
+    for (const recording of recordings) {
+      // Those of before this was kept have no such time.
+      if (!(Date.parse(recording.expiresAt) > Date.now())) {
+        await this.forgetSession(recording.sessionId);
+      }
+    }
   }
 
   /** Forgets all of a session. */

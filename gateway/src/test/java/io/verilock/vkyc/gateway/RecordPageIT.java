@@ -357,6 +357,36 @@ class RecordPageIT {
     assertThat(page.locator(".hint")).isEmpty();
   }
 
+  @Test
+  void whatPeopleLeftBehindIsForgottenWhenItsSessionHasExpired() throws Exception {
+    begin("{\"steps\": [\"video\"]}");
+    heading("Before we begin");
+    String database =
+        """
+        async (work) => {
+          const opened = indexedDB.open('verilock-vkyc', 1);
+          const database = await new Promise(done => { opened.onsuccess = () => done(opened.result); });
+          const transaction = database.transaction(['slices', 'recordings'], 'readwrite');
+          const slices = transaction.objectStore('slices');
+          const recordings = transaction.objectStore('recordings');
+          if (work === 'put') {
+            for (const [id, time] of [['old', '2020-01-01T00:00:00Z'], ['new', '2999-01-01T00:00:00Z']]) {
+              recordings.put({ sessionId: id, expiresAt: time });
+              slices.put(new ArrayBuffer(1), [id, 0]);
+            }
+          }
+          const keys = [recordings.getAllKeys(), slices.getAllKeys()];
+          await new Promise(done => { transaction.oncomplete = done; });
+          database.close();
+          return JSON.stringify(keys.map(key => key.result));
+        }""";
+    page.evaluate(database, "put");
+    page.reload();
+    heading("Before we begin");
+
+    assertThat(page.evaluate(database, "look")).isEqualTo("[[\"new\"],[[\"new\",0]]]");
+  }
+
   private void jobs(LiveScore score) throws Exception {
     try (TopicWriter topics = new TopicWriter(running.kafka().bootstrapServers())) {
       topics.write(Topics.LIVE_SCORES, score);
