@@ -138,11 +138,12 @@ final class RealClusterIT {
     try (ObjectStore store = HadoopObjectStore.opener(Configuration.fromMap(settings())).open()) {
       assertThat(store.read(session, result.getRecording())).isEqualTo(clip);
     }
+    VideoResult told = VideoResult.newBuilder(result).setTimeline(List.of()).build();
     assertThat(read(Topics.WEBHOOKS))
         .filteredOn(event -> event.getSessionId().equals(session))
         .singleElement()
         .satisfies(event -> assertThat(event.getType()).isEqualTo("video.completed"))
-        .satisfies(event -> assertThat(event.getData()).isEqualTo(result));
+        .satisfies(event -> assertThat(event.getData()).isEqualTo(told));
   }
 
   private Map<String, String> settings() {
