@@ -175,6 +175,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
                 session.frames,
                 session.audioPieces,
                 summary == null ? 0 : summary.durationMicros(),
+                summary == null ? 0 : summary.ranBackMicros(),
                 summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
                 summary == null ? "" : summary.makers(),
                 kept,

@@ -32,6 +32,8 @@ public enum Reason {
   EDITED_VIDEO(Outcome.needs_review),
   /** The camera has the name of a program that plays videos as if it were one. */
   VIRTUAL_CAMERA(Outcome.needs_review),
+  /** The container's times run back: recordings were joined, or the recorder was started again. */
+  TIMESTAMPS_NOT_CONTINUOUS(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */

@@ -5,7 +5,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Presentation times of the decoded pictures, and the duration they add up to. */
+/**
+ * Presentation times of the decoded pictures, and the duration they add up to. Times never run
+ * back: where a container's do, as when a recorder was started again or a file was joined, time
+ * goes on from the picture before, so that every picture has its turn.
+ */
 final class FrameTimes {
   private final Track track;
   private long[] gaps = new long[256];
@@ -13,7 +17,12 @@ final class FrameTimes {
   private long first;
   private long latest;
   private long latestDuration;
-  private long latestShown;
+  private long latestGap;
+
+  /** What is added to the container's times since they ran back. */
+  private long offset;
+
+  private long ranBack;
 
   FrameTimes(Track track) {
     this.track = track;
@@ -22,19 +31,24 @@ final class FrameTimes {
   /** Takes the next picture and returns its time; one without a time follows the one before. */
   long add(AVFrame frame) {
     long units = frame.best_effort_timestamp();
-    long time = units == AV_NOPTS_VALUE ? latest + latestDuration : track.micros(units);
+    long time = units == AV_NOPTS_VALUE ? latest + latestDuration : track.micros(units) + offset;
     if (count == 0) {
       first = time;
-      latestShown = time;
     } else {
+      if (time < latest) {
+        long goesOn = latest + (latestDuration > 0 ? latestDuration : latestGap);
+        ranBack += latest - time;
+        offset += goesOn - time;
+        time = goesOn;
+      }
       if (count > gaps.length) {
         gaps = Arrays.copyOf(gaps, gaps.length * 2);
       }
-      gaps[count - 1] = Math.abs(time - latest);
+      latestGap = time - latest;
+      gaps[count - 1] = latestGap;
     }
     latest = time;
     latestDuration = Math.max(0, track.micros(frame.duration()));
-    latestShown = Math.max(latestShown, time);
     count++;
     return time;
   }
@@ -47,9 +61,14 @@ final class FrameTimes {
     return first;
   }
 
+  /** By how much the container's times ran back, all in all. */
+  long ranBack() {
+    return ranBack;
+  }
+
   /** From the first picture to the latest one. */
   long span() {
-    return latestShown - first;
+    return latest - first;
   }
 
   /**

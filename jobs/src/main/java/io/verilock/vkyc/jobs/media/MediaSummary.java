@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param height of the first picture, upright
  * @param startMicros presentation time of the first picture on the container's clock
  * @param durationMicros from the first picture's time to the end of the last one
+ * @param ranBackMicros by how much the container's times ran back, all in all; time goes on there
  * @param decodedFrames pictures decoded
  * @param sampledFrames pictures that fell to the sink, those skipped on resuming included
  * @param audioPieces pieces of audio that fell to the sink, those skipped on resuming included
@@ -30,6 +31,7 @@ public record MediaSummary(
     int height,
     long startMicros,
     long durationMicros,
+    long ranBackMicros,
     int decodedFrames,
     int sampledFrames,
     int audioPieces,

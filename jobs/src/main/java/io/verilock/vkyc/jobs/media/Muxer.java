@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** A container being written, with tracks copied from another one. */
 final class Muxer implements AutoCloseable {
@@ -32,10 +34,31 @@ final class Muxer implements AutoCloseable {
   /** libav would move all times so that none is below 0, and the timeline would not fit. */
   private static final int TIMES_AS_THEY_ARE = 0;
 
+  private static final AVRational MICROS = new AVRational().num(1).den(1_000_000);
+
   private final AVFormatContext context;
   private final Map<Integer, Copied> tracks = new HashMap<>();
+  private final boolean goesOn;
 
-  private record Copied(Track from, AVStream to) {}
+  /** What is added to the other container's times since they ran back, microseconds. */
+  private long offset;
+
+  /** Up to where anything was written, microseconds. */
+  private long end;
+
+  /** A track and its copy. */
+  private static final class Copied {
+    private final Track from;
+    private final AVStream to;
+
+    /** Time of the latest packet, microseconds. */
+    private long latest = Long.MIN_VALUE;
+
+    Copied(Track from, AVStream to) {
+      this.from = from;
+      this.to = to;
+    }
+  }
 
   /**
    * Writes the header. Tags of the other container are left behind.
@@ -54,6 +77,7 @@ final class Muxer implements AutoCloseable {
         avformat_alloc_output_context2(opening, null, format, (String) null),
         "a muxer of " + format);
     context = opening;
+    goesOn = format.equals(WEBM);
     try {
       context.pb(output.context());
       // Otherwise tracks get random ids: a replay shall write the same bytes.
@@ -79,10 +103,30 @@ final class Muxer implements AutoCloseable {
     } else if (packet.pts() == AV_NOPTS_VALUE) {
       packet.pts(packet.dts());
     }
+    if (goesOn) {
+      goOn(packet, track);
+    }
     av_packet_rescale_ts(packet, track.from.timeBase(), track.to.time_base());
     packet.stream_index(track.to.index());
     packet.pos(-1);
     require(av_interleaved_write_frame(context, packet), "a packet");
+  }
+
+  /**
+   * Lets time go on where it runs back, in pictures and sound alike, as it does for the analysis.
+   * Only where pictures are written in the order in which they are shown.
+   */
+  private void goOn(AVPacket packet, Copied track) {
+    long micros = track.from.micros(packet.dts()) + offset;
+    if (micros < track.latest) {
+      offset += end - micros;
+      micros = end;
+    }
+    track.latest = micros;
+    end = Math.max(end, micros + Math.max(0, track.from.micros(packet.duration())));
+    long units = av_rescale_q(offset, MICROS, track.from.timeBase());
+    packet.dts(packet.dts() + units);
+    packet.pts(packet.pts() + units);
   }
 
   /** Writes what comes last: durations and the index. */

@@ -87,6 +87,7 @@ final class VideoTrack implements AutoCloseable {
         size.height(),
         times.first(),
         times.duration(),
+        times.ranBack(),
         times.count(),
         sampled,
         sound.pieces(),

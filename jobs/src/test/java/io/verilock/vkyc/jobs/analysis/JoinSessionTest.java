@@ -275,6 +275,19 @@ class JoinSessionTest {
   }
 
   @Test
+  void aRecordingWhoseTimeRunsBackIsSaidToBe() throws Exception {
+    List<SessionFact> facts = new ArrayList<>(wholeSession(PhotoKind.selfie));
+    facts.removeIf(fact -> fact instanceof SessionFact.Decoded);
+    facts.add(
+        new SessionFact.Decoded(
+            SESSION,
+            new RecordingEvidence(FRAMES, 1, 3_200_000, 1_500_000, "decoded", "", true, null)));
+    receive(facts);
+
+    assertThat(completed(operator).getReasons()).containsExactly("timestamps_not_continuous");
+  }
+
+  @Test
   void aRecordingIsWatchedUntilItIsWhole() throws Exception {
     receive(List.of(SessionFact.Event.of(created(SESSION, settings(PhotoKind.selfie)))));
     for (int index = 0; index < 6; index++) {
@@ -358,7 +371,7 @@ class JoinSessionTest {
             SESSION, Milestone.RECEIVED, chunks, Records.capture("OBS Virtual Camera", 2_000)));
     facts.add(
         new SessionFact.Decoded(
-            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, "decoded", "", true, null)));
+            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, 0, "decoded", "", true, null)));
     facts.add(new SessionFact.Stored(SESSION, STORED, COPY));
     return facts;
   }

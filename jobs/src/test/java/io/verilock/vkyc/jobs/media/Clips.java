@@ -43,6 +43,13 @@ final class Clips {
     }
   }
 
+  /** Two recordings as one file, as a recorder that was started again leaves them. */
+  static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
   static RecordingSettings settings(Layout layout, Video video) {
     return RecordingSettings.of(layout, video, WIDTH, HEIGHT);
   }

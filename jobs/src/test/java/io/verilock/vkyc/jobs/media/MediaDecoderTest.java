@@ -68,6 +68,30 @@ class MediaDecoderTest {
   }
 
   @Test
+  void whereTimeRunsBackEveryPictureHasItsTurn() {
+    byte[] one = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8).withSound(), FRAMES);
+    byte[] joined = Clips.joined(one, one);
+
+    Decoded decoded = Decoded.whole(joined);
+
+    assertThat(decoded.failure()).isNull();
+    assertThat(decoded.sink().numbers)
+        .containsExactly(
+            0, 6, 12, 18, 24, 30, 36, 42, 48, 54, 0, 6, 12, 18, 24, 30, 36, 42, 48, 54);
+    List<Long> times = decoded.sink().times;
+    for (int i = 0; i < times.size(); i++) {
+      assertThat(times.get(i)).isCloseTo(i * (200 * MILLISECOND), within(2 * MILLISECOND));
+    }
+    MediaSummary summary = decoded.summary();
+    assertThat(summary.durationMicros()).isCloseTo(4_000 * MILLISECOND, within(2 * MILLISECOND));
+    assertThat(summary.ranBackMicros()).isCloseTo(1_967 * MILLISECOND, within(2 * MILLISECOND));
+    assertThat(Decoded.whole(one).summary().ranBackMicros()).isZero();
+    assertThat(
+            Decoded.cut(joined, List.of(100, one.length - 1, one.length, one.length + 9)).lines())
+        .isEqualTo(decoded.lines());
+  }
+
+  @Test
   void namesTheProgramsThatTheContainerNames() throws Exception {
     byte[] recording =
         Clips.write(

@@ -81,6 +81,23 @@ class RemuxerTest {
   }
 
   @Test
+  void aCopyShowsAllOfARecordingWhoseTimeRunsBack() throws Exception {
+    byte[] one = Clips.write(LIVE, FRAMES);
+    byte[] recording = Clips.joined(one, one);
+
+    byte[] copy = remux(recording);
+
+    assertThat(packets(copy)).isEqualTo(packets(recording));
+    try (Opened opened = new Opened(copy)) {
+      assertThat(opened.seconds()).isEqualTo(2 * FRAMES / 30.0, within(0.15));
+      assertThat(opened.secondsOfPictureFrom(7)).isEqualTo(7, within(0.05));
+    }
+    Decoded decoded = Decoded.whole(copy);
+    assertThat(decoded.summary().ranBackMicros()).isZero();
+    assertThat(decoded.sink().numbers).isEqualTo(Decoded.whole(recording).sink().numbers);
+  }
+
+  @Test
   void timesStayAsTheyWere() throws Exception {
     List<Long> times = new ArrayList<>();
     for (int i = 0; i < FRAMES; i++) {

@@ -79,6 +79,7 @@ public final class RecordingJudge {
               evidence.size(),
               audioPieces,
               summary == null ? 0 : summary.durationMicros(),
+              summary == null ? 0 : summary.ranBackMicros(),
               summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
               summary == null ? "" : summary.makers(),
               false,

@@ -16,6 +16,9 @@ final class ReasonWords {
           Map.entry(
               "edited_video",
               "The file names a program that edits videos or plays them to a virtual camera."),
+          Map.entry(
+              "timestamps_not_continuous",
+              "The recording's clock runs back: it was joined, or begun again."),
           Map.entry("virtual_camera", "The camera has the name of a program that plays videos."),
           Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
