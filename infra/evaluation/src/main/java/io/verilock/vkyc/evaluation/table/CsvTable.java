@@ -55,12 +55,12 @@ public final class CsvTable {
         if (headed) {
           rows.add(row(cells, line, separator));
         } else {
-          header = header(cells.toList(), line, columns);
+          header = header(cells.toList(), line, separator, columns);
           headed = true;
         }
       }
       if (!headed) {
-        header = header(List.of(), 1, columns);
+        header = header(List.of(), 1, separator, columns);
       }
     } catch (UncheckedIOException e) {
       problems.add(
@@ -68,8 +68,8 @@ public final class CsvTable {
     }
   }
 
-  private Header header(List<String> names, long line, Columns columns) {
-    return Header.of(names, columns, what -> problems.add(line, what));
+  private Header header(List<String> names, long line, Separator separator, Columns columns) {
+    return Header.of(names, separator, columns, what -> problems.add(line, what));
   }
 
   private Row row(CSVRecord cells, long line, Separator separator) {

@@ -23,11 +23,12 @@ final class Header {
   }
 
   /** Understands a header as far as it can and says what is wrong with it. */
-  static Header of(List<String> cells, Columns columns, Consumer<String> problems) {
+  static Header of(
+      List<String> cells, Separator separator, Columns columns, Consumer<String> problems) {
     Header header = new Header(cells.stream().map(Columns::strip).toList());
     header.place(columns, problems);
     header.guess(columns, problems);
-    header.require(columns, problems);
+    header.require(separator, columns, problems);
     return header;
   }
 
@@ -61,13 +62,14 @@ final class Header {
         });
   }
 
-  private void require(Columns columns, Consumer<String> problems) {
+  private void require(Separator separator, Columns columns, Consumer<String> problems) {
     String named = String.join(", ", names.stream().filter(name -> !name.isEmpty()).toList());
+    String what =
+        named.isEmpty() ? "is empty" : "split at %s has: %s".formatted(separator.plural(), named);
     for (String column : columns.required()) {
       if (!has(column)) {
         problems.accept(
-            "the column '%s' is missing; name it in the header, which %s"
-                .formatted(column, named.isEmpty() ? "is empty" : "has: " + named));
+            "the column '%s' is missing; name it in the header, which %s".formatted(column, what));
       }
     }
   }

@@ -46,7 +46,8 @@ record Separator(char sign) {
         CSVFormat.RFC4180
             .builder()
             .setDelimiter(sign)
-            .setIgnoreEmptyLines(true)
+            // They come as rows, so that the line of what follows them is known.
+            .setIgnoreEmptyLines(false)
             .setIgnoreSurroundingSpaces(true)
             .get();
     return CSVParser.parse(text, format);
@@ -71,7 +72,7 @@ record Separator(char sign) {
     }
   }
 
-  /** As in "quote cells that hold commas". */
+  /** As in "quote cells that hold commas", for whoever is told what the file was split at. */
   String plural() {
     return switch (sign) {
       case ',' -> "commas";

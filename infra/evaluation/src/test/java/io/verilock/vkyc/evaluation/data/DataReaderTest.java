@@ -104,8 +104,8 @@ class DataReaderTest {
     assertThatThrownBy(() -> DataReader.read(folder))
         .hasMessage(
             file
-                + ":1: the column 'label' is missing; name it in the header, which has: path,"
-                + " clip");
+                + ":1: the column 'label' is missing; name it in the header, which split"
+                + " at commas has: path, clip");
   }
 
   @Test

@@ -138,12 +138,29 @@ class CsvTableTest {
 
     assertProblems(
         table,
-        "FILE:2: the column 'size' is missing; name it in the header, which has: colour,"
-            + " first_name",
+        "FILE:2: the column 'size' is missing; name it in the header, which split at"
+            + " semicolons has: colour, first_name",
         "FILE:3: 1 cells where the header has 2; give empty cells their semicolons too",
         "FILE:3: no good",
         "FILE:5: 3 cells where the header has 2; quote cells that hold semicolons",
         "FILE:6: quotes do not fit from here on; end each, and write one inside a cell as two");
+  }
+
+  @Test
+  void aQuoteThatNeverEndsIsNamedWithTheLineItBeginsIn() throws Exception {
+    assertProblems(
+        read("first_name,size\n\n\n\"anna\",\"1\nbea,2\n"),
+        "FILE:4: quotes do not fit from here on; end each, and write one inside a cell as two");
+  }
+
+  @Test
+  void aSeparatorThatIsNoneOfTheUsualShowsInWhatIsMissing() throws Exception {
+    assertProblems(
+        read("first_name|size\nanna|1\n"),
+        "FILE:1: the column 'first_name' is missing; name it in the header, which split at commas"
+            + " has: first_name|size",
+        "FILE:1: the column 'size' is missing; name it in the header, which split at commas has:"
+            + " first_name|size");
   }
 
   private CsvTable read(String text) throws Exception {

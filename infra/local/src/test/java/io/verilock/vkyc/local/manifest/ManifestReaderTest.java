@@ -204,8 +204,8 @@ class ManifestReaderTest {
     write("session_id,selfie\nanna,a.jpg\n");
 
     assertProblem(
-        "FILE:1: the column 'video' is missing; name it in the header, which has:"
-            + " session_id, selfie");
+        "FILE:1: the column 'video' is missing; name it in the header, which split at"
+            + " commas has: session_id, selfie");
   }
 
   @Test
