@@ -5,13 +5,17 @@ import io.verilock.vkyc.evaluation.data.LabelledData.DocumentPair;
 import io.verilock.vkyc.evaluation.data.LabelledData.LivenessPicture;
 import io.verilock.vkyc.evaluation.data.LabelledData.LivenessVideo;
 import io.verilock.vkyc.evaluation.data.LabelledData.Pair;
+import io.verilock.vkyc.evaluation.table.Columns;
+import io.verilock.vkyc.evaluation.table.CsvTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads whichever CSV files of labelled data a folder has. */
 public final class DataReader {
@@ -122,13 +126,18 @@ public final class DataReader {
         });
   }
 
-  private <T> List<T> table(String name, List<String> required, CsvTable.RowReader<T> reader)
+  private <T> List<T> table(String name, List<String> required, Function<CsvTable.Row, T> reader)
       throws DataException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<T> read = new CsvTable(file).read(required, reader);
+    CsvTable table = CsvTable.read(file, Columns.amongOthers(required));
+    List<T> read = table.rows().stream().map(reader).toList();
+    Optional<String> problems = table.problems();
+    if (problems.isPresent()) {
+      throw new DataException(problems.get());
+    }
     rows.put(name, read.size());
     return read;
   }

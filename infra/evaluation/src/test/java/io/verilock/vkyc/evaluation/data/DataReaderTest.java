@@ -42,6 +42,14 @@ class DataReaderTest {
   }
 
   @Test
+  void furtherColumnsMayBeCalledNearlyAsTheOthers() throws Exception {
+    write("pairs.csv", "path_a,path_b,path_c,same", "a.jpg,b.jpg,c.jpg,1");
+
+    assertThat(DataReader.read(folder).pairs())
+        .containsExactly(new Pair("a.jpg", "b.jpg", true, "pairs"));
+  }
+
+  @Test
   void oneFileIsEnough() throws Exception {
     write("liveness.csv", "\uFEFFpath,label", "a.jpg,real");
 
@@ -94,7 +102,10 @@ class DataReaderTest {
   void aMissingColumnIsNamed() throws Exception {
     Path file = write("liveness.csv", "path,clip", "a.jpg,c");
     assertThatThrownBy(() -> DataReader.read(folder))
-        .hasMessage(file + ":1: the column 'label' is missing; name it in the first line");
+        .hasMessage(
+            file
+                + ":1: the column 'label' is missing; name it in the header, which split"
+                + " at commas has: path, clip");
   }
 
   @Test
@@ -109,10 +120,10 @@ class DataReaderTest {
     Path file = folder.resolve("pairs.csv");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0x41});
     assertThatThrownBy(() -> DataReader.read(folder))
-        .hasMessage(file + ": it is not UTF-8 text; save it as UTF-8");
+        .hasMessage(file + ":1: bytes that are not UTF-16 text; save the file as UTF-8");
     Files.write(file, "path_a,path_b,same\n\"a,b,1\n".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> DataReader.read(folder))
-        .hasMessageStartingWith(file + ": it cannot be read: ");
+        .hasMessageStartingWith(file + ":2: quotes do not fit from here on; ");
   }
 
   private Path write(String name, String... lines) throws IOException {

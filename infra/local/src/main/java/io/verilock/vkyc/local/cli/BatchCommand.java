@@ -4,8 +4,6 @@ import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.batch.BatchAnalysis;
 import io.verilock.vkyc.local.batch.OrderedLines;
-import io.verilock.vkyc.local.manifest.ManifestException;
-import io.verilock.vkyc.local.manifest.ManifestReader;
 import io.verilock.vkyc.schemas.ResultJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,18 +11,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Analyses files without a running stack. */
 @Command(
     name = "batch",
-    description = {
-      "Analyses the sessions of a manifest: files in, one JSON result per line out, in the "
-          + "manifest's order. The same analysis as the stack's, without Kafka.",
-      "",
-      "MANIFEST.csv has a header and the columns session_id,video,selfie,document,video_mode,"
-          + "video_language. Paths are relative to the manifest; all but the first two may be empty."
-    },
+    description =
+        "Analyses the sessions of a manifest: files in, one JSON result per line out, in the "
+            + "manifest's order. The same analysis as the stack's, without Kafka.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExit codes and examples:%n",
     footer = {
@@ -35,8 +28,7 @@ import picocli.CommandLine.Parameters;
       "  ./vkyc batch people.csv --out results.jsonl --set vkyc.models.pack=fallback"
     })
 final class BatchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MANIFEST.csv", description = "The sessions.")
-  private Path manifest;
+  @Mixin private ManifestFile manifest;
 
   @Option(
       names = "--out",
@@ -55,12 +47,7 @@ final class BatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<SessionFiles> sessions;
-    try {
-      sessions = ManifestReader.read(manifest);
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage());
-    }
+    List<SessionFiles> sessions = manifest.sessions();
     VideoAnalysisConfig config = settings.check();
     OutcomeCounts counts = new OutcomeCounts();
     List<String> order = sessions.stream().map(SessionFiles::sessionId).toList();

@@ -4,8 +4,6 @@ import io.verilock.vkyc.client.StackAddress;
 import io.verilock.vkyc.client.results.ResultTopic;
 import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.client.upload.SessionUploader;
-import io.verilock.vkyc.local.manifest.ManifestException;
-import io.verilock.vkyc.local.manifest.ManifestReader;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Uploads sessions into a running stack. */
 @Command(
@@ -42,8 +39,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private StackFolder stack;
 
-  @Parameters(paramLabel = "MANIFEST.csv", description = "The sessions, see ./vkyc batch --help.")
-  private Path manifest;
+  @Mixin private ManifestFile manifest;
 
   @Option(
       names = "--chunk-size",
@@ -70,12 +66,7 @@ final class IngestCommand implements Callable<Integer> {
     if (chunkSize < 1 || chunkSize > 1 << 20) {
       throw new UsageException("--chunk-size is 1 to 1048576 bytes, not " + chunkSize);
     }
-    List<SessionFiles> sessions;
-    try {
-      sessions = ManifestReader.read(manifest);
-    } catch (ManifestException e) {
-      throw new UsageException(e.getMessage());
-    }
+    List<SessionFiles> sessions = manifest.sessions();
     StackAddress address = stack.running();
     try (ResultTopic results = new ResultTopic(address.kafka());
         SessionUploader uploader = new SessionUploader(address, chunkSize)) {

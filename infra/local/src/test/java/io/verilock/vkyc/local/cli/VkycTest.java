@@ -165,6 +165,19 @@ class VkycTest {
     assertThat(folder.toFile().list()).containsExactly("people.csv");
   }
 
+  @Test
+  void columnsOfAManifestThatAreIgnoredAreNamed() throws Exception {
+    Path manifest =
+        Files.writeString(
+            folder.resolve("people.csv"), "Session ID;name;video;note\na;Bea;v.mp4;\n");
+
+    Run batch = Run.of("batch", manifest.toString(), "--out", folder.toString());
+    Run ingest = Run.of("ingest", manifest.toString(), "--data", folder.toString());
+
+    assertThat(batch.err()).startsWith("ignored columns: name, note\nvkyc: ");
+    assertThat(ingest.err()).startsWith("ignored columns: name, note\nvkyc: no stack is running");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"results", "results a", "review a --result approved"})
   void withoutAStackThereIsOneLineThatSaysHowToStartOne(String arguments) {
