@@ -7,7 +7,6 @@ import io.verilock.vkyc.jobs.media.MediaLimits;
 import io.verilock.vkyc.jobs.media.MediaSummary;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -171,15 +170,8 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
         FACTS,
         new SessionFact.Decoded(
             sessionId,
-            new RecordingEvidence(
-                session.frames,
-                session.audioPieces,
-                summary == null ? 0 : summary.durationMicros(),
-                summary == null ? 0 : summary.ranBackMicros(),
-                summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
-                summary == null ? "" : summary.makers(),
-                kept,
-                session.code())));
+            RecordingEvidence.of(
+                session.frames, session.audioPieces, summary, kept, session.code())));
     if (kept) {
       byte[][] whole = new byte[session.pieces][];
       for (int piece = 0; piece < whole.length; piece++) {

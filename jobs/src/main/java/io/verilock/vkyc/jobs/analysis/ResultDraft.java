@@ -67,9 +67,7 @@ final class ResultDraft {
     }
     if (session.recording.error() == null) {
       result.setDurationSeconds((int) Math.round(session.recording.durationMicros() / 1e6));
-      if (!session.recording.continuous()) {
-        result.setReasons(List.of(Reason.TIMESTAMPS_NOT_CONTINUOUS.code()));
-      }
+      result.setReasons(session.recording.remarks());
     } else {
       result.setReasons(List.of(Reason.VIDEO_NOT_ANALYSED.code(), session.recording.error()));
     }

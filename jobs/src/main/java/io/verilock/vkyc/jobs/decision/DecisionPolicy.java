@@ -38,15 +38,18 @@ public record DecisionPolicy(
   public static final Band MIDDLE = new Band(50, 50);
 
   /**
-   * The only reasons that a policy may let pass: those of a photo that was not to be had (with
-   * nothing else to compare the face with, {@link Reason#NO_REFERENCE_PHOTO} still holds), and of
-   * company in the picture. A reason that is new cannot be let pass until it is named here.
+   * The only reasons that a policy may let pass: those of a recording that lacks something, of a
+   * photo that was not to be had (with nothing else to compare the face with, {@link
+   * Reason#NO_REFERENCE_PHOTO} still holds), and of company in the picture. A reason that is new
+   * cannot be let pass until it is named here.
    */
   private static final Set<Reason> MAY_PASS =
       Collections.unmodifiableSet(
           EnumSet.of(
               Reason.MULTIPLE_FACES,
               Reason.EDITED_VIDEO,
+              Reason.RECORDING_TRUNCATED,
+              Reason.RECORDING_DAMAGED,
               Reason.NO_REFERENCE_PHOTO,
               Reason.SELFIE_MISSING,
               Reason.DOCUMENT_MISSING,

@@ -34,6 +34,10 @@ public enum Reason {
   VIRTUAL_CAMERA(Outcome.needs_review),
   /** The container's times run back: recordings were joined, or the recorder was started again. */
   TIMESTAMPS_NOT_CONTINUOUS(Outcome.needs_review),
+  /** The recording ends before its container does: the rest did not come. */
+  RECORDING_TRUNCATED(Outcome.needs_review),
+  /** Part of the recording cannot be read. */
+  RECORDING_DAMAGED(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */

@@ -46,7 +46,7 @@ public final class SessionScorer {
         evidence.frames().stream().filter(frame -> frame.template() != null).toList();
     boolean enough = enough(usable.size());
     float[] face = enough ? Templates.fuse(usable) : null;
-    Check quality = quality(evidence.frames(), usable);
+    Check quality = quality(evidence, usable);
     List<Check> checks = new ArrayList<>();
     checks.addAll(
         enough
@@ -150,7 +150,8 @@ public final class SessionScorer {
     return measures;
   }
 
-  private Check quality(List<FrameEvidence> frames, List<FrameEvidence> usable) {
+  private Check quality(Evidence evidence, List<FrameEvidence> usable) {
+    List<FrameEvidence> frames = evidence.frames();
     int withFace = 0;
     int withSeveral = 0;
     Map<FaceDefect, Integer> defects = new EnumMap<>(FaceDefect.class);
@@ -184,6 +185,9 @@ public final class SessionScorer {
     measures.put("face_frames", (double) withFace);
     measures.put("usable_frames", (double) usable.size());
     measures.put("several_faces_frames", (double) withSeveral);
+    if (evidence.recording().missingMicros() > 0) {
+      measures.put("missing_seconds", evidence.recording().missingMicros() / 1e6);
+    }
     return frames.isEmpty()
         ? Checks.unscored(CheckName.QUALITY, CheckStatus.not_performed, measures, NONE)
         : Checks.scored(

@@ -11,6 +11,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * goes on from the picture before, so that every picture has its turn.
  */
 final class FrameTimes {
+  /** Median gaps from which on something is missing. */
+  private static final int HOLE = 3;
+
   private final Track track;
   private long[] gaps = new long[256];
   private int count;
@@ -78,6 +81,17 @@ final class FrameTimes {
   long duration() {
     long median = medianGap();
     return span() + (latestDuration > median / 2 ? latestDuration : median);
+  }
+
+  /**
+   * What is missing between pictures: gaps so long that one that came in time would lie in them.
+   */
+  long holes() {
+    long median = medianGap();
+    return Arrays.stream(gaps, 0, Math.max(0, count - 1))
+        .filter(gap -> gap > HOLE * median)
+        .map(gap -> gap - median)
+        .sum();
   }
 
   private long medianGap() {

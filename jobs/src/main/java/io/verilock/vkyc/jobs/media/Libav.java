@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
@@ -44,11 +45,16 @@ final class Libav {
 
   /** Counts what goes wrong on one thread. */
   static final class Errors {
+    /** How demuxers say that a file ends before it should. */
+    private static final List<String> CUT = List.of("ended prematurely", "partial file");
+
     private int count;
     private String first;
+    private boolean cut;
 
     void add(String message) {
       count++;
+      cut |= CUT.stream().anyMatch(message::contains);
       if (first == null && !message.isEmpty()) {
         first = message;
       }
@@ -56,6 +62,11 @@ final class Libav {
 
     int count() {
       return count;
+    }
+
+    /** Whether one of them says that the file ends before it should. */
+    boolean cut() {
+      return cut;
     }
 
     Optional<String> first() {

@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param audioPieces pieces of audio that fell to the sink, those skipped on resuming included
  * @param makers what the container and its played tracks say of the programs that made them, in
  *     lower case; empty where they say nothing
+ * @param missingMicros how much of the video is not there, as far as can be told: what the
+ *     container claims beyond the last picture, or the gaps between pictures where something was
+ *     damaged
+ * @param cut whether the recording ends before its container does
  * @param errors damaged packets and errors the decoder reported
  * @param firstError the first of them in words; empty without any
  */
@@ -36,6 +40,8 @@ public record MediaSummary(
     int sampledFrames,
     int audioPieces,
     String makers,
+    long missingMicros,
+    boolean cut,
     int errors,
     Optional<String> firstError) {
 

@@ -14,6 +14,7 @@ final class VideoTrack implements AutoCloseable {
   private final FrameTimes times;
   private final PictureConverter converter;
   private final StreamDecoder decoder;
+  private final long claimed;
   private int packets;
   private int sampled;
   private PictureConverter.Size size;
@@ -44,7 +45,8 @@ final class VideoTrack implements AutoCloseable {
                         "the video track's codec is %s, not VP8, VP9, AV1, H.264 or HEVC"
                             .formatted(track.codecName())));
     checkSize(track.parameters().width(), track.parameters().height());
-    checkDuration(Math.max(claimedMicros, track.claimedMicros()));
+    claimed = Math.max(claimedMicros, track.claimedMicros());
+    checkDuration(claimed);
     converter = new PictureConverter(track.orientation());
     decoder = new StreamDecoder(track, codec, limits.maxPixels(), errors);
   }
@@ -92,8 +94,17 @@ final class VideoTrack implements AutoCloseable {
         sampled,
         sound.pieces(),
         makers,
+        missing(),
+        errors.cut(),
         errors.count(),
         errors.first());
+  }
+
+  private long missing() {
+    if (errors.count() == 0) {
+      return 0;
+    }
+    return Math.max(claimed - times.duration(), times.holes());
   }
 
   @Override

@@ -281,7 +281,8 @@ class JoinSessionTest {
     facts.add(
         new SessionFact.Decoded(
             SESSION,
-            new RecordingEvidence(FRAMES, 1, 3_200_000, 1_500_000, "decoded", "", true, null)));
+            new RecordingEvidence(
+                FRAMES, 1, 3_200_000, 1_500_000, 0, null, "decoded", "", true, null)));
     receive(facts);
 
     assertThat(completed(operator).getReasons()).containsExactly("timestamps_not_continuous");
@@ -371,7 +372,8 @@ class JoinSessionTest {
             SESSION, Milestone.RECEIVED, chunks, Records.capture("OBS Virtual Camera", 2_000)));
     facts.add(
         new SessionFact.Decoded(
-            SESSION, new RecordingEvidence(FRAMES, 1, 3_200_000, 0, "decoded", "", true, null)));
+            SESSION,
+            new RecordingEvidence(FRAMES, 1, 3_200_000, 0, 0, null, "decoded", "", true, null)));
     facts.add(new SessionFact.Stored(SESSION, STORED, COPY));
     return facts;
   }

@@ -72,6 +72,8 @@ class SessionProgressTest {
 
   private static SessionFact decoded(int frames, int audioPieces, boolean kept) {
     return new SessionFact.Decoded(
-        "s", new RecordingEvidence(frames, audioPieces, 1_000_000, 0, "decoded", "", kept, null));
+        "s",
+        new RecordingEvidence(
+            frames, audioPieces, 1_000_000, 0, 0, null, "decoded", "", kept, null));
   }
 }

@@ -205,7 +205,7 @@ class SessionScorerTest {
         frames,
         Map.of(PhotoKind.selfie, new PhotoEvidence(PhotoKind.selfie, selfie, null)),
         Set.of(PhotoKind.selfie),
-        new RecordingEvidence(frames.size(), 0, 1_000_000, 0, "none", "", true, null),
+        new RecordingEvidence(frames.size(), 0, 1_000_000, 0, 0, null, "none", "", true, null),
         null,
         null);
   }

@@ -84,16 +84,17 @@ class SourceIntegrityTest {
   })
   void aVideoIsLiveWhereItCameWhileItWasRecorded(int seconds, long spread, Capture capture) {
     RecordingEvidence recording =
-        new RecordingEvidence(1, 0, seconds * 1_000_000L, 0, "none", "", true, null);
+        new RecordingEvidence(1, 0, seconds * 1_000_000L, 0, 0, null, "none", "", true, null);
 
     assertThat(SourceIntegrity.capture(evidence("Camera", spread), recording)).isEqualTo(capture);
   }
 
   @Test
   void aVideoIsUploadedWhereNoPageTellsOrItsLengthIsNotKnown() {
-    RecordingEvidence whole = new RecordingEvidence(1, 0, 10_000_000, 0, "none", "", true, null);
+    RecordingEvidence whole =
+        new RecordingEvidence(1, 0, 10_000_000, 0, 0, null, "none", "", true, null);
     RecordingEvidence broken =
-        new RecordingEvidence(0, 0, 0, 0, "none", "", true, "container_damaged");
+        new RecordingEvidence(0, 0, 0, 0, 0, null, "none", "", true, "container_damaged");
 
     assertThat(SourceIntegrity.capture(null, whole)).isEqualTo(Capture.uploaded);
     assertThat(SourceIntegrity.capture(evidence("Camera", 9_000), broken))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,48 @@ class MediaDecoderTest {
     assertThat(
             Decoded.cut(joined, List.of(100, one.length - 1, one.length, one.length + 9)).lines())
         .isEqualTo(decoded.lines());
+  }
+
+  @Test
+  void aRecordingThatIsCutOffIsToldAndHowMuchIsMissingWhereItSaysHowLongItIs() {
+    for (Layout layout : List.of(Layout.WEBM_LIVE, Layout.WEBM_FILE, Layout.MP4_INDEX_FIRST)) {
+      Video video = layout.isWebm() ? Video.VP8 : Video.H264;
+      byte[] recording = Clips.write(Clips.settings(layout, video), FRAMES);
+      assertThat(Decoded.whole(recording).summary().cut()).as("%s", layout).isFalse();
+
+      int kept = layout.isWebm() ? recording.length * 2 / 3 : recording.length - 6_000;
+      Decoded decoded = Decoded.whole(Arrays.copyOf(recording, kept));
+      assertThat(decoded.failure()).as("%s", layout).isNull();
+      MediaSummary summary = decoded.summary();
+
+      assertThat(summary.cut()).as("%s", layout).isTrue();
+      long there = summary.durationMicros();
+      assertThat(there).as("%s", layout).isBetween(500 * MILLISECOND, 1_900 * MILLISECOND);
+      if (layout == Layout.WEBM_LIVE) {
+        assertThat(summary.missingMicros()).isZero();
+      } else {
+        assertThat(summary.missingMicros())
+            .as("%s", layout)
+            .isCloseTo(2_000 * MILLISECOND - there, within(20 * MILLISECOND));
+      }
+    }
+  }
+
+  @Test
+  void aHoleInTheMiddleIsDamageOfItsLength() {
+    int frames = 5 * FRAMES;
+    byte[] recording = Clips.write(Clips.settings(Layout.WEBM_LIVE, Video.VP8), frames);
+    byte[] noise = new byte[2_000];
+    new Random(1).nextBytes(noise);
+    System.arraycopy(noise, 0, recording, recording.length / 3, noise.length);
+
+    MediaSummary summary = Decoded.whole(recording).summary();
+
+    assertThat(summary.damaged()).isTrue();
+    assertThat(summary.cut()).isFalse();
+    long lost = (frames - summary.decodedFrames()) * 1_000_000L / 30;
+    assertThat(lost).isPositive();
+    assertThat(summary.missingMicros()).isCloseTo(lost, within(100 * MILLISECOND));
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -75,13 +74,10 @@ public final class RecordingJudge {
 
     private JudgedRecording judged(MediaSummary summary, Optional<MediaException> failure) {
       RecordingEvidence recording =
-          new RecordingEvidence(
+          RecordingEvidence.of(
               evidence.size(),
               audioPieces,
-              summary == null ? 0 : summary.durationMicros(),
-              summary == null ? 0 : summary.ranBackMicros(),
-              summary == null ? "none" : summary.audio().name().toLowerCase(Locale.ROOT),
-              summary == null ? "" : summary.makers(),
+              summary,
               false,
               failure.map(e -> e.code().code()).orElse(null));
       return new JudgedRecording(evidence, recording, speech.seconds(), failure);

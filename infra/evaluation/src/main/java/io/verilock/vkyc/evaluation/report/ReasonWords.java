@@ -19,6 +19,8 @@ final class ReasonWords {
           Map.entry(
               "timestamps_not_continuous",
               "The recording's clock runs back: it was joined, or begun again."),
+          Map.entry("recording_truncated", "The recording is cut off: its end did not come."),
+          Map.entry("recording_damaged", "Part of the recording cannot be read."),
           Map.entry("virtual_camera", "The camera has the name of a program that plays videos."),
           Map.entry("recapture_suspected", "The face has the colours of paper or a screen."),
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
