@@ -15,6 +15,7 @@ import io.verilock.vkyc.gateway.http.Edge;
 import io.verilock.vkyc.gateway.http.KeptAnswers;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.PageFiles;
+import io.verilock.vkyc.gateway.http.SourceAddress;
 import io.verilock.vkyc.gateway.http.UnreadableRequests;
 import io.verilock.vkyc.gateway.keys.KeyOperations;
 import io.verilock.vkyc.gateway.outbox.Outbox;
@@ -123,7 +124,8 @@ public final class Gateway implements AutoCloseable {
             access,
             new RateLimits(database.pool(), settings.requestsPerMinute()),
             database.jdbi(),
-            metrics);
+            metrics,
+            new SourceAddress(settings.trustedProxies()));
     Javalin http = Javalin.create(config -> configure(config, edge, settings, database));
     http.start(settings.host(), port);
     part(http::stop);

@@ -1,8 +1,10 @@
 package io.verilock.vkyc.gateway;
 
 import io.verilock.vkyc.client.ObjectStoreAddress;
+import io.verilock.vkyc.gateway.http.SourceAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  * @param bootstrapServers of Kafka
  * @param recordings folder of the object store for sessions, {@code s3a://BUCKET/PATH}
  * @param requestsPerMinute of a key
+ * @param trustedProxies addresses and networks of proxies that say whom they connect
  * @param plainWebhooks whether endpoints of webhooks may be of http
  */
 public record GatewaySettings(
@@ -30,6 +33,7 @@ public record GatewaySettings(
     ObjectStoreAddress objectStore,
     URI recordings,
     int requestsPerMinute,
+    List<String> trustedProxies,
     boolean plainWebhooks) {
   public static final String HOST = "vkyc.gateway.host";
   public static final String PORT = "vkyc.gateway.port";
@@ -38,6 +42,7 @@ public record GatewaySettings(
   public static final String DATABASE_USER = "vkyc.gateway.database.user";
   public static final String DATABASE_PASSWORD = "vkyc.gateway.database.password";
   public static final String REQUESTS_PER_MINUTE = "vkyc.gateway.requests-per-minute";
+  public static final String TRUSTED_PROXIES = "vkyc.gateway.trusted-proxies";
   public static final String KAFKA = "vkyc.kafka.bootstrap-servers";
   public static final String RECORDINGS = "vkyc.recordings.uri";
   public static final String STORE_ENDPOINT = "vkyc.hadoop.fs.s3a.endpoint";
@@ -57,7 +62,8 @@ public record GatewaySettings(
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,
-          REQUESTS_PER_MINUTE);
+          REQUESTS_PER_MINUTE,
+          TRUSTED_PROXIES);
 
   private static final int DEFAULT_PORT = 8080;
   private static final int DEFAULT_REQUESTS_PER_MINUTE = 600;
@@ -87,6 +93,7 @@ public record GatewaySettings(
                 reading.required(STORE_SECRET_KEY)),
             URI.create(reading.required(RECORDINGS)),
             reading.number(REQUESTS_PER_MINUTE, DEFAULT_REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
+            reading.proxies(),
             Boolean.parseBoolean(reading.text(PLAIN_WEBHOOKS, "false")));
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
@@ -105,6 +112,7 @@ public record GatewaySettings(
     reading.number(PORT, DEFAULT_PORT, 0, HIGHEST_PORT);
     reading.address(PUBLIC_ADDRESS);
     reading.number(REQUESTS_PER_MINUTE, DEFAULT_REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE);
+    reading.proxies();
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
     }
@@ -160,6 +168,20 @@ public record GatewaySettings(
       }
       faults.add("%s: %s is no number from %d to %d".formatted(key, value, least, most));
       return fallback;
+    }
+
+    List<String> proxies() {
+      List<String> proxies =
+          Arrays.stream(text(TRUSTED_PROXIES, "").split(","))
+              .map(String::strip)
+              .filter(proxy -> !proxy.isEmpty())
+              .toList();
+      try {
+        new SourceAddress(proxies);
+      } catch (IllegalArgumentException e) {
+        faults.add("%s: %s".formatted(TRUSTED_PROXIES, e.getMessage()));
+      }
+      return proxies;
     }
 
     URI address(String key) {

@@ -28,6 +28,7 @@ class GatewaySettingsTest {
     assertThat(settings.port()).isEqualTo(8080);
     assertThat(settings.requestsPerMinute()).isEqualTo(600);
     assertThat(settings.publicAddress()).isNull();
+    assertThat(settings.trustedProxies()).isEmpty();
     assertThat(settings.plainWebhooks()).isFalse();
     assertThat(settings.objectStore().region()).isEqualTo("us-east-1");
   }
@@ -41,6 +42,7 @@ class GatewaySettingsTest {
     all.put(GatewaySettings.DATABASE_USER, "kyc");
     all.put(GatewaySettings.DATABASE_PASSWORD, "secret");
     all.put(GatewaySettings.REQUESTS_PER_MINUTE, "7");
+    all.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8, 192.0.2.1");
     all.put(GatewaySettings.STORE_REGION, "eu-central-1");
     all.put(GatewaySettings.PLAIN_WEBHOOKS, "true");
 
@@ -52,6 +54,7 @@ class GatewaySettingsTest {
     assertThat(settings.databaseUser()).isEqualTo("kyc");
     assertThat(settings.databasePassword()).isEqualTo("secret");
     assertThat(settings.requestsPerMinute()).isEqualTo(7);
+    assertThat(settings.trustedProxies()).containsExactly("10.0.0.0/8", "192.0.2.1");
     assertThat(settings.objectStore().region()).isEqualTo("eu-central-1");
     assertThat(settings.plainWebhooks()).isTrue();
   }
@@ -63,6 +66,7 @@ class GatewaySettingsTest {
     wrong.put(GatewaySettings.PORT, "eighty");
     wrong.put(GatewaySettings.PUBLIC_ADDRESS, "kyc.example.com");
     wrong.put(GatewaySettings.REQUESTS_PER_MINUTE, "0");
+    wrong.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8,the proxy");
     wrong.put("vkyc.gateway.prot", "80");
 
     assertThatThrownBy(() -> GatewaySettings.of(wrong))
@@ -71,6 +75,7 @@ class GatewaySettingsTest {
         .hasMessageContaining("vkyc.gateway.port: eighty is no number from 0 to 65535")
         .hasMessageContaining("vkyc.gateway.public-address: kyc.example.com is no address")
         .hasMessageContaining("vkyc.gateway.requests-per-minute: 0 is no number")
+        .hasMessageContaining("vkyc.gateway.trusted-proxies: the proxy is no address or network")
         .hasMessageContaining("vkyc.gateway.prot: no such setting");
     assertThat(GatewaySettings.of(LEAST).toString()).doesNotContain("hidden");
     assertThat(GatewaySettings.of(LEAST).objectStore().toString()).doesNotContain("hidden");
@@ -85,6 +90,7 @@ class GatewaySettingsTest {
             GatewaySettings.HOST,
             GatewaySettings.PORT,
             GatewaySettings.PUBLIC_ADDRESS,
+            GatewaySettings.TRUSTED_PROXIES,
             GatewaySettings.DATABASE_URL,
             GatewaySettings.DATABASE_USER,
             GatewaySettings.DATABASE_PASSWORD,

@@ -60,6 +60,7 @@ final class Shared implements ParameterResolver {
                     store.endpoint(), "us-east-1", keys.accessKey(), keys.secretKey()),
                 URI.create("s3a://" + BUCKET + "/sessions"),
                 100_000,
+                List.of(),
                 true);
         Gateway gateway = Gateway.start(settings);
         Database database = Database.open(postgres.url(), EmbeddedDatabase.USER, "");

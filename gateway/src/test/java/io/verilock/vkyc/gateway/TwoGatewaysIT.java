@@ -11,6 +11,7 @@ import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.testing.Await;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,6 +100,7 @@ class TwoGatewaysIT {
         all.objectStore(),
         all.recordings(),
         FEW,
+        List.of(),
         false);
   }
 

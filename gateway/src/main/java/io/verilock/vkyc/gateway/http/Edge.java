@@ -17,6 +17,7 @@ import io.verilock.vkyc.schemas.Ids;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class Edge {
   private final RateLimits limits;
   private final Jdbi jdbi;
   private final Observer observer;
+  private final SourceAddress source;
 
   /** Hears of every request that was answered. */
   @FunctionalInterface
@@ -63,7 +65,8 @@ public final class Edge {
       Access access,
       RateLimits limits,
       Jdbi jdbi,
-      Observer observer) {
+      Observer observer,
+      SourceAddress source) {
     Set<String> agreed = contract.operations().keySet();
     if (!agreed.equals(operations.keySet())) {
       throw new IllegalStateException(
@@ -77,6 +80,7 @@ public final class Edge {
     this.limits = limits;
     this.jdbi = jdbi;
     this.observer = observer;
+    this.source = source;
   }
 
   /** Makes a route of every operation. */
@@ -146,7 +150,9 @@ public final class Edge {
             bytes,
             type,
             RequestIds.of(context),
-            context.req().getRemoteAddr(),
+            source.of(
+                context.req().getRemoteAddr(),
+                Collections.list(context.req().getHeaders("X-Forwarded-For"))),
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
     String key = call.text("Idempotency-Key");
     return key == null || caller == null

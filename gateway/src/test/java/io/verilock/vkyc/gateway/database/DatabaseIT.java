@@ -41,6 +41,20 @@ class DatabaseIT {
   }
 
   @Test
+  void whatIsOnlyAddedToIsNotEmptied() throws Exception {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start(folder, 0);
+        Database database = Database.open(server.url(), EmbeddedDatabase.USER, "")) {
+      for (String table : new String[] {"audit", "consent", "consent_text"}) {
+        assertThat(
+                catchThrowable(
+                    () -> database.jdbi().useHandle(handle -> handle.execute("truncate " + table))))
+            .as(table)
+            .hasMessageContaining("only ever added");
+      }
+    }
+  }
+
+  @Test
   void aDamagedNoteOfAServerIsNamedWithTheRemedy() throws Exception {
     Path note = Files.createDirectories(folder.resolve("data")).resolve("postmaster.pid");
     Files.writeString(note, "");

@@ -83,6 +83,7 @@ final class EdgeServers implements AutoCloseable {
           new ObjectStoreAddress(store.endpoint(), "us-east-1", keys.accessKey(), keys.secretKey()),
           URI.create("s3a://" + BUCKET + "/sessions"),
           Integer.MAX_VALUE,
+          List.of(),
           false);
     }
 
