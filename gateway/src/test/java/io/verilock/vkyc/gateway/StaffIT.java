@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.verilock.vkyc.gateway.Shared.Running;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,40 @@ class StaffIT {
     assertThat(out.status()).isEqualTo(204);
     assertThat(out.header("Set-Cookie")).contains("Max-Age=0");
     assertThat(get("/v1/sign-in", signedIn, Map.of()).code()).isEqualTo("credential_invalid");
+  }
+
+  @Test
+  void whatHasExpiredSignsNobodyInAndIsNotKept(Running shared) throws Exception {
+    Reply made = admin.post("/v1/staff", NEW_REVIEWER);
+    Reply signedIn = signIn(secret(made));
+    String path = "/v1/staff/%s/sign-in-link".formatted(made.text("staff_id"));
+    String late = secret(admin.post(path, ""));
+    for (String table : List.of("sign_in", "sign_in_link")) {
+      shared
+          .database()
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "update " + table + " set expires_at = now() where staff_id = ?",
+                      made.text("staff_id")));
+    }
+
+    assertThat(get("/v1/sign-in", signedIn, Map.of()).code()).isEqualTo("credential_invalid");
+    assertThat(signIn(late).code()).isEqualTo("sign_in_link_invalid");
+    assertThat(signIn(secret(admin.post("/v1/staff", NEW_REVIEWER))).status()).isEqualTo(200);
+    int kept =
+        shared
+            .database()
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select count(*) from sign_in where staff_id = :id")
+                        .bind("id", made.text("staff_id"))
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(kept).isZero();
   }
 
   @Test

@@ -105,6 +105,7 @@ public final class Staff {
 
   /** Signs somebody in with a link's secret; nobody where it was used, has expired or is none. */
   static Optional<SignIn> signIn(Handle handle, String link, Instant now) {
+    forgetExpired(handle, now);
     Optional<String> staffId =
         handle
             .createQuery(
@@ -171,6 +172,17 @@ public final class Staff {
         .execute();
     forgetLinks(handle, staffId);
     signOut(handle, staffId);
+  }
+
+  /** What opens nothing any more is not kept; people sign in often enough. */
+  private static void forgetExpired(Handle handle, Instant now) {
+    for (String table : List.of("sign_in_link", "sign_in")) {
+      handle
+          .createUpdate("delete from <table> where expires_at <= :now")
+          .define("table", table)
+          .bind("now", now)
+          .execute();
+    }
   }
 
   private static void forgetLinks(Handle handle, String staffId) {
