@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import io.verilock.vkyc.models.libav.Libav;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
