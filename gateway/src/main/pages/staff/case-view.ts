@@ -228,6 +228,7 @@ class CaseView extends Part {
               <th scope="row">
                 ${checkWords(name)}
                 ${check.reasons.map((code) => html`<div class="why">${reasonWords(code)}</div>`)}
+                ${check.detail ? html`<div class="why">${check.detail}</div>` : nothing}
               </th>
               <td>${check.status.replaceAll('_', ' ')}</td>
               <td class="number">${check.score === null ? '–' : Math.round(check.score)}</td>

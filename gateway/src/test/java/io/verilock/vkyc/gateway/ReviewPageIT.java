@@ -381,10 +381,16 @@ class ReviewPageIT {
                     CheckStatus.uncertain,
                     51.0,
                     List.of("selfie_match_uncertain"),
-                    Map.of()),
-                new Check("passive_liveness", CheckStatus.passed, 90.0, List.of(), Map.of()),
+                    Map.of(),
+                    null),
+                new Check("passive_liveness", CheckStatus.passed, 90.0, List.of(), Map.of(), null),
                 new Check(
-                    "quality", CheckStatus.failed, 40.0, List.of("multiple_faces"), Map.of())))
+                    "quality",
+                    CheckStatus.failed,
+                    40.0,
+                    List.of("multiple_faces"),
+                    Map.of(),
+                    null)))
         .setTimeline(timeline)
         .setBestFrameMs(1_000L)
         .setDurationSeconds(4)

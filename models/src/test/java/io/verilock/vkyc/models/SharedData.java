@@ -42,6 +42,11 @@ public final class SharedData {
     return required(DEV.resolve(path));
   }
 
+  /** A file as people sent it. */
+  public static Path wild(String file) {
+    return required(SHARED.resolve("data/wild").resolve(file));
+  }
+
   /** An upright picture of the development data. */
   public static Picture picture(String path) {
     try {

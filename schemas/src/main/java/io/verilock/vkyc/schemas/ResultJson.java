@@ -98,6 +98,7 @@ public final class ResultJson {
       for (Map.Entry<String, Double> measure : new TreeMap<>(check.getMeasures()).entrySet()) {
         measures.put(measure.getKey(), measure.getValue());
       }
+      one.put("detail", check.getDetail());
     }
     return node;
   }

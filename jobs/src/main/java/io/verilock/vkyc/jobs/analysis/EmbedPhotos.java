@@ -84,16 +84,17 @@ final class EmbedPhotos extends ProcessFunction<Received<Photo>, SessionFact> {
 
   private PhotoEvidence seen(Received<Photo> received, Context context) throws Exception {
     Photo photo = received.value();
-    boolean selfie = photo.getKind() == PhotoKind.selfie;
     try {
       return analyser.analyse(photo.getKind(), reader.read(bytes(photo))).evidence();
     } catch (PhotoException e) {
       giveUp(DeadLetterCode.RECORD_INVALID, received, e.getMessage(), context);
+      return PhotoEvidence.unreadable(photo.getKind(), e.getMessage());
     } catch (ObjectUnavailableException e) {
       giveUp(DeadLetterCode.OBJECT_UNAVAILABLE, received, e.getMessage(), context);
+      // The dead letter says where it was looked for, which is for operators alone.
+      return PhotoEvidence.unreadable(
+          photo.getKind(), "the photo cannot be fetched from where it was said to lie");
     }
-    Reason unreadable = selfie ? Reason.SELFIE_UNREADABLE : Reason.DOCUMENT_UNREADABLE;
-    return new PhotoEvidence(photo.getKind(), null, unreadable);
   }
 
   private PhotoEvidence taken(PhotoKind kind, Template template) {

@@ -127,8 +127,10 @@ public final class SessionScorer {
     }
     Map<String, Double> measures = measures(photo);
     if (photo.template() == null) {
-      return Checks.unscored(
-          name, CheckStatus.not_performed, measures, Checks.codes(photo.reason()));
+      Check check =
+          Checks.unscored(name, CheckStatus.not_performed, measures, Checks.codes(photo.reason()));
+      check.setDetail(photo.detail());
+      return check;
     }
     if (score.face() == null) {
       return unusable(name, score.check(CheckName.QUALITY));

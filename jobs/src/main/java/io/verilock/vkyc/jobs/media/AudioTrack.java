@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.media;
 
 import io.verilock.vkyc.jobs.media.MediaSummary.AudioState;
+import io.verilock.vkyc.models.libav.Libav;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

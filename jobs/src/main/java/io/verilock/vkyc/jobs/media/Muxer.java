@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import io.verilock.vkyc.models.libav.Libav;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
 import io.verilock.vkyc.models.image.Orientation;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.libav.Libav;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;

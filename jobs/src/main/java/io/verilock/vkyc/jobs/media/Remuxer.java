@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 
+import io.verilock.vkyc.models.libav.Libav;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

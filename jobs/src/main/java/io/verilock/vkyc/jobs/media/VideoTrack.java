@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.media;
 
+import io.verilock.vkyc.models.libav.Libav;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 

@@ -104,7 +104,8 @@ record PersonChoice(Calibration faceMatch) {
             faces,
             ghosts,
             (float) person.height(),
-            (float) person.degrees());
+            (float) person.degrees(),
+            null);
     return new PhotoFindings(evidence, Optional.of(person.spot()));
   }
 }

@@ -243,7 +243,7 @@ class DecideResultTest {
   private static SessionUpdate update(SessionStatus status, VideoMode mode) {
     List<Check> checks = new ArrayList<>();
     if (status == SessionStatus.completed) {
-      checks.add(new Check("match_selfie", CheckStatus.unknown, 90.0, List.of(), Map.of()));
+      checks.add(new Check("match_selfie", CheckStatus.unknown, 90.0, List.of(), Map.of(), null));
     }
     return new SessionUpdate(
         SESSION,

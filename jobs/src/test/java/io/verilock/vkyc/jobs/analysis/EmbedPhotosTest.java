@@ -23,6 +23,7 @@ import io.verilock.vkyc.testing.ColourModels;
 import io.verilock.vkyc.testing.Colours;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbedPhotosTest {
   private static final List<Float> UNIT = List.of(0.6f, 0f, 0.8f);
+  private static final String NOT_FETCHED =
+      "the photo cannot be fetched from where it was said to lie";
 
   @TempDir Path folder;
   private ObjectStore.Opener store;
@@ -75,7 +78,12 @@ class EmbedPhotosTest {
   @ParameterizedTest
   @CsvSource({"selfie,SELFIE_UNREADABLE", "document,DOCUMENT_UNREADABLE"})
   void anUnreadablePhotoIsAReasonAndADeadLetter(PhotoKind kind, Reason reason) throws Exception {
-    assertReason(process(inline(kind, new byte[] {1, 2, 3})), kind, reason);
+    byte[] page = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
+    assertUnreadable(
+        process(inline(kind, page)),
+        kind,
+        reason,
+        "a PDF cannot be read as a photo: send JPEG, PNG, WebP, HEIC, AVIF or GIF");
     assertDeadLetter("record_invalid");
   }
 
@@ -133,7 +141,7 @@ class EmbedPhotosTest {
     Photo photo = byReference(reference);
     photo.setKind(kind);
 
-    assertReason(process(photo), kind, reason);
+    assertUnreadable(process(photo), kind, reason, NOT_FETCHED);
     assertDeadLetter("object_unavailable");
   }
 
@@ -143,7 +151,8 @@ class EmbedPhotosTest {
     operator.close();
     operator = new Harness<>(new EmbedPhotos(ColourModels::lend, NoObjectStore.OPENER), Types.FACT);
 
-    assertReason(process(byReference(reference)), PhotoKind.selfie, Reason.SELFIE_UNREADABLE);
+    assertUnreadable(
+        process(byReference(reference)), PhotoKind.selfie, Reason.SELFIE_UNREADABLE, NOT_FETCHED);
     assertDeadLetter("object_unavailable");
   }
 
@@ -186,6 +195,12 @@ class EmbedPhotosTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 "embed-photos", Topics.PHOTOS.name(), 7L, SESSION, code));
+  }
+
+  private static void assertUnreadable(
+      SessionFact.Photo fact, PhotoKind kind, Reason reason, String detail) {
+    assertThat(fact.evidence())
+        .isEqualTo(new PhotoEvidence(kind, null, reason, 0, 0, 0, 0, detail));
   }
 
   private static void assertReason(SessionFact.Photo fact, PhotoKind kind, Reason reason) {

@@ -158,7 +158,8 @@ class DecisionPolicyTest {
                 CheckStatus.not_performed,
                 null,
                 List.of("document_missing"),
-                Map.of()),
+                Map.of(),
+                null),
             check("face_continuity", 20, "face_changed"),
             check("quality", 80, "multiple_faces"));
 
@@ -244,7 +245,8 @@ class DecisionPolicyTest {
             CheckStatus.not_performed,
             null,
             List.of("document_missing"),
-            Map.of());
+            Map.of(),
+            null);
     VideoResult withSelfie = completed(check("match_selfie", 90), missing);
     VideoResult without = completed(missing);
 
@@ -295,7 +297,7 @@ class DecisionPolicyTest {
   }
 
   private static Check check(String name, double score, String... reasons) {
-    return new Check(name, CheckStatus.unknown, score, List.of(reasons), Map.of());
+    return new Check(name, CheckStatus.unknown, score, List.of(reasons), Map.of(), null);
   }
 
   private static VideoResult completed(Check... checks) {

@@ -38,6 +38,6 @@ class LivenessScoreTest {
   }
 
   private static Check check(String name, Double score) {
-    return new Check(name, CheckStatus.unknown, score, List.of(), Map.of());
+    return new Check(name, CheckStatus.unknown, score, List.of(), Map.of(), null);
   }
 }

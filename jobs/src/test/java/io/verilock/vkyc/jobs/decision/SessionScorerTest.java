@@ -193,6 +193,18 @@ class SessionScorerTest {
         .containsExactly("multiple_faces");
   }
 
+  @Test
+  void aPhotoThatCannotBeReadSaysWhatIsWrongWithIt() {
+    SessionScore score = scorer.score(evidence(List.of(frame(0, PERSON)), PERSON));
+    Map<PhotoKind, PhotoEvidence> photos =
+        Map.of(PhotoKind.document, PhotoEvidence.unreadable(PhotoKind.document, "a PDF"));
+
+    Check match = scorer.matched(score, photos, Set.of(PhotoKind.document)).check("match_document");
+
+    assertThat(match.getReasons()).containsExactly("document_unreadable");
+    assertThat(match.getDetail()).isEqualTo("a PDF");
+  }
+
   private Check check(Evidence evidence, String name) {
     return scorer.score(evidence).checks().stream()
         .filter(check -> check.getName().equals(name))

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.models.libav.Av1SequenceHeader;
 import io.verilock.vkyc.recordings.RecordingSettings;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;

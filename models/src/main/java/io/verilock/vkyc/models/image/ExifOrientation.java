@@ -33,6 +33,7 @@ final class ExifOrientation {
                     new ByteArrayInputStream(photo), List.of(new ExifReader()));
             case PNG -> ofPng(photo);
             case WEBP -> WebpMetadataReader.readMetadata(new ByteArrayInputStream(photo));
+            case GIF, HEIC, AVIF -> new Metadata();
           };
       ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
       Integer number =

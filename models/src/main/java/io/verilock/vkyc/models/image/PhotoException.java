@@ -14,6 +14,13 @@ public final class PhotoException extends Exception {
     this.error = error;
   }
 
+  /** What cannot be read, named, and what to send in its place. */
+  static PhotoException notSupported(String what) {
+    return new PhotoException(
+        PhotoError.PHOTO_FORMAT_NOT_SUPPORTED,
+        what + " cannot be read as a photo: send JPEG, PNG, WebP, HEIC, AVIF or GIF");
+  }
+
   /** The machine-readable reason. */
   public PhotoError error() {
     return error;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -38,29 +39,63 @@ enum PhotoFormat {
   WEBP {
     @Override
     boolean begins(byte[] bytes) {
-      return new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")
-          && new String(bytes, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP");
+      return latin(bytes, 0, 4).equals("RIFF") && latin(bytes, 8, 4).equals("WEBP");
     }
 
     @Override
     ImageReader reader() {
       return Readers.WEBP.createReaderInstance(null);
     }
+  },
+  GIF {
+    @Override
+    boolean begins(byte[] bytes) {
+      String signature = latin(bytes, 0, 6);
+      return signature.equals("GIF87a") || signature.equals("GIF89a");
+    }
+
+    @Override
+    ImageReader reader() {
+      return ImageIO.getImageReadersByFormatName("gif").next();
+    }
+  },
+  AVIF {
+    @Override
+    boolean begins(byte[] bytes) {
+      return FileBrands.of(bytes).stream().anyMatch(AVIF_BRANDS::contains);
+    }
+  },
+  /** HEIF, whose pictures most often are coded as HEVC. */
+  HEIC {
+    @Override
+    boolean begins(byte[] bytes) {
+      return FileBrands.of(bytes).stream().anyMatch(HEIF_BRANDS::contains);
+    }
   };
 
   private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+  private static final Set<String> HEIF_BRANDS =
+      Set.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
   private static final int LONGEST_SIGNATURE = 12;
 
   /** Whether these bytes, 12 or more, begin a file of this format. */
   abstract boolean begins(byte[] bytes);
 
-  /** A new reader, to be disposed of after use. */
-  abstract ImageReader reader() throws IOException;
+  /** A new reader, to be disposed of after use. Formats that have none are read otherwise. */
+  ImageReader reader() throws IOException {
+    throw new UnsupportedOperationException(name());
+  }
 
   static Optional<PhotoFormat> of(byte[] bytes) {
     return bytes.length < LONGEST_SIGNATURE
         ? Optional.empty()
         : Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
+  }
+
+  private static String latin(byte[] bytes, int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
   }
 
   /**

@@ -10,4 +10,14 @@ package io.verilock.vkyc.models.image;
 public record PhotoLimits(long bytes, long pixels) {
   /** 32 MiB and 50 million pixels: more than a phone's camera makes. */
   public static final PhotoLimits DEFAULT = new PhotoLimits(32L << 20, 50_000_000);
+
+  /** Refuses a picture of more pixels. */
+  void check(int width, int height) throws PhotoException {
+    if ((long) width * height > pixels) {
+      throw new PhotoException(
+          PhotoError.PHOTO_TOO_LARGE,
+          "the photo has %d x %d pixels, more than the %d allowed"
+              .formatted(width, height, pixels));
+    }
+  }
 }

@@ -11,9 +11,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads JPEG, PNG and WebP photos into upright pictures: the camera's orientation is applied,
- * colours are brought to sRGB, and what is transparent becomes white. Of several pictures in one
- * file the first is read. Safe for use by several threads.
+ * Reads JPEG, PNG, WebP, HEIC, AVIF and GIF photos into upright pictures: the camera's orientation
+ * is applied, colours are brought to sRGB, and what is transparent becomes white. Of several
+ * pictures in one file the first is read. Safe for use by several threads.
  */
 public final class PhotoReader {
   private final PhotoLimits limits;
@@ -36,16 +36,25 @@ public final class PhotoReader {
     }
     PhotoFormat format =
         PhotoFormat.of(photo)
-            .orElseThrow(
-                () ->
-                    new PhotoException(
-                        PhotoError.PHOTO_FORMAT_NOT_SUPPORTED,
-                        "the photo is not JPEG, PNG or WebP"));
-    Picture stored = picture(decoded(photo, format));
-    return ExifOrientation.of(photo, format).upright(stored);
+            .orElseThrow(() -> PhotoException.notSupported(ForeignFormat.name(photo)));
+    try {
+      // HEIF says itself how its pictures are turned, and what EXIF says of it is not to be used.
+      return switch (format) {
+        case HEIC, AVIF -> HeifReader.read(photo, limits);
+        case JPEG, PNG, WEBP, GIF ->
+            ExifOrientation.of(photo, format).upright(picture(decoded(photo, format)));
+      };
+    } catch (IOException | RuntimeException e) {
+      // Decoders answer hostile bytes with all kinds of runtime exceptions.
+      throw new PhotoException(
+          PhotoError.PHOTO_DAMAGED,
+          "the photo cannot be decoded as %s: %s".formatted(format, e.getMessage()),
+          e);
+    }
   }
 
-  private BufferedImage decoded(byte[] photo, PhotoFormat format) throws PhotoException {
+  private BufferedImage decoded(byte[] photo, PhotoFormat format)
+      throws IOException, PhotoException {
     ImageReader reader = null;
     try (ImageInputStream input =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(photo))) {
@@ -53,29 +62,14 @@ public final class PhotoReader {
       DamageListener damage = new DamageListener();
       reader.addIIOReadWarningListener(damage);
       reader.setInput(input, true, true);
-      checkSize(reader.getWidth(0), reader.getHeight(0));
+      limits.check(reader.getWidth(0), reader.getHeight(0));
       BufferedImage image = reader.read(0);
       damage.check();
       return image;
-    } catch (IOException | RuntimeException e) {
-      // Decoders answer hostile bytes with all kinds of runtime exceptions.
-      throw new PhotoException(
-          PhotoError.PHOTO_DAMAGED,
-          "the photo cannot be decoded as %s: %s".formatted(format, e.getMessage()),
-          e);
     } finally {
       if (reader != null) {
         reader.dispose();
       }
-    }
-  }
-
-  private void checkSize(int width, int height) throws PhotoException {
-    if ((long) width * height > limits.pixels()) {
-      throw new PhotoException(
-          PhotoError.PHOTO_TOO_LARGE,
-          "the photo has %d x %d pixels, more than the %d allowed"
-              .formatted(width, height, limits.pixels()));
     }
   }
 

@@ -85,12 +85,21 @@ class PhotoReaderTest {
   }
 
   @Test
+  void readsTheFirstPictureOfAGif() throws PhotoException {
+    BufferedImage palette = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED);
+    palette.setRGB(0, 0, 0xFF0000FF);
+
+    Picture picture = reader.read(TestPhotos.encoded(palette, "gif"));
+
+    assertThat(picture.width()).isEqualTo(4);
+    assertThat(picture.bgr()).startsWith(-1, 0, 0, 0);
+  }
+
+  @Test
   void refusesOtherFormats() {
-    byte[] gif =
-        TestPhotos.encoded(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "gif");
     byte[] text = "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8);
 
-    for (byte[] photo : new byte[][] {gif, text, new byte[0], new byte[] {-1, -40, -1}}) {
+    for (byte[] photo : new byte[][] {text, new byte[0], new byte[] {-1, -40, -1}}) {
       assertThat(errorOf(reader, photo)).isEqualTo(PhotoError.PHOTO_FORMAT_NOT_SUPPORTED);
     }
   }

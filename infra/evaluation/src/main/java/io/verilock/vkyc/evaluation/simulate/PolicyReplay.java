@@ -130,6 +130,6 @@ final class PolicyReplay {
 
   private static Check scored(String name, Double score, List<String> reasons) {
     CheckStatus status = score == null ? CheckStatus.not_performed : CheckStatus.unknown;
-    return new Check(name, status, score, reasons, Map.of());
+    return new Check(name, status, score, reasons, Map.of(), null);
   }
 }

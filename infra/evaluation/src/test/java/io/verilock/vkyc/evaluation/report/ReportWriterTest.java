@@ -69,7 +69,8 @@ class ReportWriterTest {
                         CheckStatus.failed,
                         12.5,
                         reasons,
-                        Map.of("cosine", 0.1234))))
+                        Map.of("cosine", 0.1234),
+                        null)))
             .setModelVersions(Map.of("face_embedder", "open/x.onnx@0123"))
             .build();
     FrameView frame =

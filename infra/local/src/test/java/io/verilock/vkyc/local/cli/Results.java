@@ -42,8 +42,10 @@ final class Results {
                     CheckStatus.passed,
                     71.25,
                     List.of("match"),
-                    Map.of("frames", 5.0, "cosine", 0.5)),
-                new Check("speech", CheckStatus.not_available, null, List.of(), Map.of())))
+                    Map.of("frames", 5.0, "cosine", 0.5),
+                    null),
+                new Check(
+                    "speech", CheckStatus.not_available, null, List.of(), Map.of(), "no words")))
         .setModelVersions(Map.of("face_embedder", "open/e@1", "face_detector", "open/d@2"))
         .setPolicyVersion("p1")
         .setInputs(List.of(new InputRange("video.chunks", 3, 10L, 12L, 3)))

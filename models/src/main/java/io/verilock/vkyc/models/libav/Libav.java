@@ -1,4 +1,4 @@
-package io.verilock.vkyc.jobs.media;
+package io.verilock.vkyc.models.libav;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -16,12 +16,12 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * Process-wide settings of the native libraries, and what they report.
  *
- * <p>JavaCPP keeps at most ten Java callbacks of a kind alive, so that every callback of this
- * package is one static object that finds its decoder by the thread it is called on.
+ * <p>JavaCPP keeps at most ten Java callbacks of a kind alive, so that every callback of ours is
+ * one static object that finds its decoder by the thread it is called on.
  */
-final class Libav {
-  /** The largest picture that can be allowed has 48 MiB; a larger index is an attack. */
-  private static final long LARGEST_ALLOCATION = 64L << 20;
+public final class Libav {
+  /** The largest plane of a photo that is allowed has 96 MiB; a larger index is an attack. */
+  private static final long LARGEST_ALLOCATION = 128L << 20;
 
   private static final int LONGEST_MESSAGE = 200;
   private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
@@ -44,7 +44,7 @@ final class Libav {
   private Libav() {}
 
   /** Counts what goes wrong on one thread. */
-  static final class Errors {
+  public static final class Errors {
     /** How demuxers say that a file ends before it should. */
     private static final List<String> CUT = List.of("ended prematurely", "partial file");
 
@@ -52,7 +52,8 @@ final class Libav {
     private String first;
     private boolean cut;
 
-    void add(String message) {
+    /** Counts an error; the first message is kept. */
+    public void add(String message) {
       count++;
       cut |= CUT.stream().anyMatch(message::contains);
       if (first == null && !message.isEmpty()) {
@@ -60,21 +61,23 @@ final class Libav {
       }
     }
 
-    int count() {
+    /** How many there were. */
+    public int count() {
       return count;
     }
 
     /** Whether one of them says that the file ends before it should. */
-    boolean cut() {
+    public boolean cut() {
       return cut;
     }
 
-    Optional<String> first() {
+    /** The first error, if there was any with a message. */
+    public Optional<String> first() {
       return Optional.ofNullable(first);
     }
 
     /** The first error in brackets, to end a message with; empty without any. */
-    String suffix() {
+    public String suffix() {
       return first == null ? "" : " (" + first + ")";
     }
   }
@@ -90,7 +93,7 @@ final class Libav {
   }
 
   /** Collects the errors libav reports on this thread from now on; null ends that. */
-  static void report(Errors errors) {
+  public static void report(Errors errors) {
     if (errors == null) {
       ERRORS.remove();
     } else {
@@ -99,7 +102,7 @@ final class Libav {
   }
 
   /** What a negative return value means. */
-  static String text(int error) {
+  public static String text(int error) {
     byte[] text = new byte[128];
     av_strerror(error, text, text.length);
     int length = 0;
@@ -110,7 +113,7 @@ final class Libav {
   }
 
   /** Returns the value, or fails as only a lack of memory or a bug of ours can make it fail. */
-  static int check(int value, String what) {
+  public static int check(int value, String what) {
     if (value < 0) {
       throw new IllegalStateException(what + ": " + text(value));
     }
@@ -118,7 +121,7 @@ final class Libav {
   }
 
   /** Returns the pointer, or fails for lack of memory. */
-  static <P extends org.bytedeco.javacpp.Pointer> P allocated(P pointer, String what) {
+  public static <P extends org.bytedeco.javacpp.Pointer> P allocated(P pointer, String what) {
     if (pointer == null || pointer.isNull()) {
       throw new IllegalStateException("no native memory for " + what);
     }

@@ -1,11 +1,11 @@
-package io.verilock.vkyc.jobs.media;
+package io.verilock.vkyc.models.libav;
 
 /**
  * The largest picture that an AV1 packet's sequence headers allow. libaom, unlike libav's own
  * decoders, has no limit on what it allocates, so that the packet is looked at first. No picture of
  * a sequence may be larger than its header says.
  */
-final class Av1SequenceHeader {
+public final class Av1SequenceHeader {
   private static final int SEQUENCE_HEADER = 1;
 
   private final Bytes bytes;
@@ -13,7 +13,7 @@ final class Av1SequenceHeader {
   private long bit;
 
   /** Bytes by position, wherever they are. */
-  interface Bytes {
+  public interface Bytes {
     int at(long position);
   }
 
@@ -24,7 +24,7 @@ final class Av1SequenceHeader {
   }
 
   /** Pixels of the largest picture announced in a packet; 0 where it announces none. */
-  static long largestPicture(Bytes bytes, int size) {
+  public static long largestPicture(Bytes bytes, int size) {
     long largest = 0;
     for (long at = 0; at < size; ) {
       int header = bytes.at(at);
