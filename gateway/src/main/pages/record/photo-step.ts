@@ -14,6 +14,7 @@ class PhotoStep extends Part {
     stream: { state: true },
     seeing: { state: true },
     picture: { state: true },
+    unshowable: { state: true },
     sending: { state: true },
     trouble: { state: true },
   };
@@ -23,6 +24,8 @@ class PhotoStep extends Part {
   /** Whether the camera's first picture is there. */
   declare seeing: boolean;
   declare picture: { blob: Blob; url: string } | undefined;
+  /** Whether this browser cannot show the picture, which may well be whole. */
+  declare unshowable: boolean;
   declare sending: boolean;
   declare trouble: Trouble | undefined;
 
@@ -31,6 +34,7 @@ class PhotoStep extends Part {
   constructor() {
     super();
     this.seeing = false;
+    this.unshowable = false;
     this.sending = false;
   }
 
@@ -93,6 +97,7 @@ class PhotoStep extends Part {
     this.stream = undefined;
     this.trouble = undefined;
     this.drop();
+    this.unshowable = false;
     this.picture = { blob, url: URL.createObjectURL(blob) };
   }
 
@@ -129,7 +134,7 @@ class PhotoStep extends Part {
       <h1 tabindex="-1">${say(`${this.kind}.title`)}</h1>
       <p id="how">${say(`${this.kind}.how`)}</p>
       ${this.trouble ? troubleView(this.trouble, this.open) : nothing}
-      ${this.picture ? this.check(this.picture.url) : this.stream ? this.live() : this.start()}
+      ${this.picture ? this.check(this.picture) : this.stream ? this.live() : this.start()}
     `;
   }
 
@@ -146,7 +151,7 @@ class PhotoStep extends Part {
               ${say('document.choose')}
               <input
                 type="file"
-                accept="image/jpeg,image/png,image/webp"
+                accept="image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,image/gif,.heic,.heif,.avif"
                 @change=${this.choose}
               />
             </label>`
@@ -176,10 +181,18 @@ class PhotoStep extends Part {
     `;
   }
 
-  private check(url: string): TemplateResult {
+  private check({ blob, url }: { blob: Blob; url: string }): TemplateResult {
     return html`
-      <div class="view"><img src=${url} alt=${say(`${this.kind}.taken`)} /></div>
-      <p>${say('photo.check')}</p>
+      ${this.unshowable
+        ? html`<p class="file-name">${blob instanceof File ? blob.name : say(`${this.kind}.taken`)}</p>`
+        : html`<div class="view">
+              <img
+                src=${url}
+                alt=${say(`${this.kind}.taken`)}
+                @error=${() => (this.unshowable = true)}
+              />
+            </div>
+            <p>${say('photo.check')}</p>`}
       <div class="buttons">
         <button class="primary" ?disabled=${this.sending} @click=${this.send}>
           ${say(this.sending ? 'sending' : 'photo.use')}

@@ -69,7 +69,8 @@ export class SessionApi {
 
   /** Keeps a picture. */
   async picture(kind: 'document' | 'selfie', picture: Blob, signal: AbortSignal): Promise<void> {
-    await this.json('PUT', this.path(kind), { body: picture, type: picture.type, signal });
+    // Systems that do not know HEIC give its files no type. What it is, its bytes tell the gateway.
+    await this.json('PUT', this.path(kind), { body: picture, type: picture.type || 'image/heic', signal });
   }
 
   /** Keeps a piece of the recording; says what the person should mend, if anything is known. */

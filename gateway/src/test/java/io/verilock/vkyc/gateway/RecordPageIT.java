@@ -20,6 +20,7 @@ import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.Browser;
 import io.verilock.vkyc.testing.TopicContents;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -275,6 +276,21 @@ class RecordPageIT {
     requireTrouble("picture_refused");
 
     assertThat(photos(sessionId)).isEmpty();
+  }
+
+  @Test
+  void aPhotoThatTheBrowserCannotShowIsSentAllTheSame() throws Exception {
+    String sessionId = begin("{}");
+    button("I agree").click();
+    byte[] start = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+    page.locator("input[type=file]")
+        .setInputFiles(Files.write(PICTURES.resolve("IMG_1.heic"), start));
+
+    assertThat(page.locator(".file-name")).hasText("IMG_1.heic");
+    button("Use this photo").click();
+    heading("A photo of your face");
+
+    assertThat(photos(sessionId)).hasSize(1);
   }
 
   @Test

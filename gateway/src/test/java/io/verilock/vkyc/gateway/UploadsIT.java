@@ -227,6 +227,10 @@ class UploadsIT {
     assertThat(client.put(path("/selfie"), "image/jpeg", large).status()).isEqualTo(200);
     Reply document = client.as(token).put(path("/document"), "image/png", bytes("no picture"));
     assertThat(document.code()).isEqualTo("picture_not_recognised");
+    Reply page = client.as(token).put(path("/document"), "image/heic", bytes("%PDF-1.7"));
+    assertThat(page.code()).isEqualTo("picture_not_recognised");
+    assertThat(page.text("detail"))
+        .isEqualTo("The bytes are a PDF. Send JPEG, PNG, WebP, HEIC, AVIF or GIF.");
 
     List<Photo> photos =
         TopicContents.decoded(running.kafka().bootstrapServers(), Topics.PHOTOS).stream()
@@ -250,7 +254,7 @@ class UploadsIT {
 
   @Test
   void otherKindsOfBodiesAreRefused() throws Exception {
-    assertThat(client.put(path("/selfie"), "image/gif", JPEG).code())
+    assertThat(client.put(path("/selfie"), "image/tiff", JPEG).code())
         .isEqualTo("unsupported_media_type");
     Reply compressed =
         client.send(

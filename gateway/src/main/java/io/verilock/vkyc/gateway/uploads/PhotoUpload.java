@@ -17,7 +17,6 @@ import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -29,9 +28,6 @@ final class PhotoUpload {
 
   /** Larger ones go to the object store: brokers take records of up to 1 MiB by default. */
   private static final int LARGEST_INLINE = 900 << 10;
-
-  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
   private final Jdbi jdbi;
   private final TopicSender sender;
@@ -59,8 +55,11 @@ final class PhotoUpload {
       return answer(200, sessionId, kind, before.get());
     }
     session.requireOpen();
-    if (!isPicture(call.bytes())) {
-      throw new Problem(ErrorCode.PICTURE_NOT_RECOGNISED, "The bytes are no JPEG, PNG or WebP.");
+    PictureBytes picture = PictureBytes.of(call.bytes());
+    if (!picture.isRead()) {
+      throw new Problem(
+          ErrorCode.PICTURE_NOT_RECOGNISED,
+          "The bytes are %s. Send JPEG, PNG, WebP, HEIC, AVIF or GIF.".formatted(picture.name()));
     }
     sender.send(Topics.PHOTOS, photo(sessionId, kind, call.bytes(), digest));
     Receipt receipt = new Receipt(digest, call.bytes().length, call.at());
@@ -83,19 +82,6 @@ final class PhotoUpload {
       photo.setData(ByteBuffer.wrap(bytes));
     }
     return photo;
-  }
-
-  /** Whether the bytes begin as one of the formats that are read. */
-  private static boolean isPicture(byte[] bytes) {
-    return startsWith(bytes, 0, JPEG)
-        || startsWith(bytes, 0, PNG)
-        || (startsWith(bytes, 0, "RIFF".getBytes(StandardCharsets.US_ASCII))
-            && startsWith(bytes, 8, "WEBP".getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  private static boolean startsWith(byte[] bytes, int at, byte[] start) {
-    return bytes.length >= at + start.length
-        && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
   }
 
   private static Answer answer(int status, String sessionId, PhotoKind kind, Receipt receipt) {

@@ -24,6 +24,7 @@ final class HeifFile {
   private final Map<Integer, List<HeifBox>> properties = new HashMap<>();
   private ByteBuffer index = ByteBuffer.allocate(0);
   private int primary;
+  private long bytesGiven;
 
   private record Location(int method, List<Extent> extents) {}
 
@@ -96,6 +97,11 @@ final class HeifFile {
       byte[] part = new byte[(int) length];
       from.get((int) extent.offset, part);
       bytes.writeBytes(part);
+    }
+    // Tiles may share bytes; a thousand that are all the whole file are made to cost time.
+    bytesGiven += bytes.size();
+    if (bytesGiven > 2L * file.capacity()) {
+      throw new IOException("pictures that use the same bytes again and again");
     }
     return bytes.toByteArray();
   }

@@ -32,7 +32,11 @@ final class HeifReader {
 
   private Picture upright() throws IOException, PhotoException {
     Picture stored = whole.type().equals("grid") ? laidOut() : inOnePiece();
-    return whole.transformed(HeifColours.of(whole).toSrgb(stored));
+    HeifColours colours = HeifColours.of(whole);
+    for (HeifItem tile : file.partsOf(whole)) {
+      colours = colours.orElse(HeifColours.of(tile));
+    }
+    return whole.transformed(colours.toSrgb(stored));
   }
 
   private Picture inOnePiece() throws IOException, PhotoException {

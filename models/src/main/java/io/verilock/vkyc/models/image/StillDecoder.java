@@ -64,6 +64,9 @@ final class StillDecoder implements AutoCloseable {
     try (StillDecoder decoder = new StillDecoder(codec, errors)) {
       decoder.open(configuration, pixels);
       decoder.decode(data);
+      if ((long) decoder.frame.width() * decoder.frame.height() > pixels) {
+        throw new IOException("a picture larger than the file claims");
+      }
       return StillConverter.converted(decoder.frame, colours.coding());
     } finally {
       Libav.report(null);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,16 @@ class HeifReaderTest {
     missing.item("grid", TestHeif.grid(2, 2, 64, 64), List.of(2), TestHeif.size(64, 64));
     missing.picture(tile);
     assertDamaged(missing.file("avif"), "1 tiles for 2 x 2");
+  }
+
+  @Test
+  void refusesTilesThatAreAllTheSameBytes() {
+    TestHeif heif = new TestHeif();
+    heif.item(
+        "grid", TestHeif.grid(4, 4, 256, 256), Collections.nCopies(16, 2), TestHeif.size(256, 256));
+    heif.picture(TestPhotos.noise(64, 64, 1));
+
+    assertDamaged(heif.file("avif"), "the same bytes again and again");
   }
 
   @Test
