@@ -18,6 +18,9 @@ export abstract class Section extends Part {
   protected async guarded(work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      if (this.refusal?.code === 'offline') {
+        this.refusal = undefined;
+      }
     } catch (thrown) {
       if (thrown instanceof Refusal && !signedOut(thrown)) {
         this.refusal = thrown;

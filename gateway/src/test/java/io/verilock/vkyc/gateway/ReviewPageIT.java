@@ -215,6 +215,18 @@ class ReviewPageIT {
   }
 
   @Test
+  void aLostNetworkIsToldAndForgottenWhenItIsBack() throws Exception {
+    Page page = signIn("Ada");
+    heading(page, "0 waiting for a decision");
+    page.context().setOffline(true);
+    assertThat(page.locator(".trouble")).hasAttribute("data-code", "offline");
+    waiting("person", 1);
+    page.context().setOffline(false);
+    heading(page, "1 waiting for a decision");
+    assertThat(page.locator(".trouble")).hasCount(0);
+  }
+
+  @Test
   void textOfSessionsIsShownAsText() throws Exception {
     waiting(MARKUP, 1);
     Page page = signIn(MARKUP);
