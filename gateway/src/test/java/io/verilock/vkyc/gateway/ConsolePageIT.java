@@ -56,15 +56,7 @@ class ConsolePageIT {
   void open(Running shared) {
     running = shared;
     admin = shared.client();
-    page = browser.open(1280, 900);
-    page.context().setDefaultTimeout((double) Await.LONGEST.toMillis());
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
+    page = PageCheck.open(browser, 1280, 900, complaints);
     page.onDialog(Dialog::accept);
   }
 

@@ -68,16 +68,8 @@ class RecordPageIT {
   void open(Running shared) {
     running = shared;
     client = shared.client();
-    page = browser.open(390, 844);
+    page = PageCheck.open(browser, 390, 844, complaints);
     context = page.context();
-    context.setDefaultTimeout((double) Await.LONGEST.toMillis());
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
   }
 
   @AfterEach

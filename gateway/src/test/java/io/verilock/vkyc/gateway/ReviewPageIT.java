@@ -295,16 +295,8 @@ class ReviewPageIT {
   }
 
   private Page open(int width, int height) {
-    Page page = browser.open(width, height);
-    page.context().setDefaultTimeout((double) Await.LONGEST.toMillis());
+    Page page = PageCheck.open(browser, width, height, complaints);
     contexts.add(page.context());
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") && !message.text().contains("Failed to load")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
     return page;
   }
 

@@ -13,6 +13,14 @@ import org.jdbi.v3.core.Handle;
  * leave to a person and nobody has decided.
  */
 final class Waiting {
+  /** What nobody has decided, where {@code session_result} and {@code review} are joined. */
+  private static final String UNDECIDED =
+      """
+      session_result.tenant_id = :tenant
+        and session_result.status = 'completed' and session_result.result = 'needs_review'
+        and review.session_id is null
+      """;
+
   private static final String WAITING =
       """
       select session_result.session_id, session.external_id, session.video_mode,
@@ -26,10 +34,9 @@ final class Waiting {
           and review_claim.expires_at > :now
         left join review_proposal on review_proposal.session_id = session_result.session_id
           and review_proposal.version = session_result.version
-      where session_result.tenant_id = :tenant
-        and session_result.status = 'completed' and session_result.result = 'needs_review'
-        and review.session_id is null
-      """;
+      where %s
+      """
+          .formatted(UNDECIDED);
 
   private Waiting() {}
 
@@ -68,10 +75,8 @@ final class Waiting {
   static int count(Handle handle, String tenantId) {
     return handle
         .createQuery(
-            "select count(*) from session_result left join review using (session_id)"
-                + " where session_result.tenant_id = :tenant"
-                + " and status = 'completed' and session_result.result = 'needs_review'"
-                + " and review.session_id is null")
+            "select count(*) from session_result left join review using (session_id) where "
+                + UNDECIDED)
         .bind("tenant", tenantId)
         .mapTo(Integer.class)
         .one();
@@ -91,7 +96,8 @@ final class Waiting {
     return handle
         .createQuery(
             WAITING
-                + " and coalesce(claimed_by, :who) = :who and review_proposal.proposed_by is distinct from :who"
+                + " and coalesce(claimed_by, :who) = :who"
+                + " and review_proposal.proposed_by is distinct from :who"
                 + " order by claimed_by is null, analysed_at nulls first, session_result.session_id"
                 + " limit 1")
         .bind("tenant", tenantId)
