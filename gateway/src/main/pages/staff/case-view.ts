@@ -129,7 +129,7 @@ class CaseView extends Part {
         @timeupdate=${(event: Event) => (this.at = (event.target as HTMLVideoElement).currentTime)}
         @error=${() => this.lost(url)}
       ></video>
-      ${this.timeline()} ${this.moments()}
+      ${this.timeline()} ${this.moments()} ${this.words()}
     `;
   }
 
@@ -174,6 +174,22 @@ class CaseView extends Part {
             (moment) => html`<li>
               <button class="small" @click=${() => this.seek(moment.seconds)}>
                 <span class="clock">${clock(moment.seconds)}</span> ${moment.words}
+              </button>
+            </li>`,
+          )}
+        </ul>`;
+  }
+
+  private words(): TemplateResult | typeof nothing {
+    const pieces = this.reviewed.transcript_pieces;
+    return pieces.length === 0
+      ? nothing
+      : html`<ul class="moments words" aria-label="What is said">
+          ${pieces.map(
+            (piece) => html`<li>
+              <button class="small" @click=${() => this.seek(piece.from_ms / 1000)}>
+                <span class="clock">${clock(piece.from_ms / 1000)}</span>
+                ${piece.text ? `“${piece.text}”` : 'Speech that was not recognised'}
               </button>
             </li>`,
           )}

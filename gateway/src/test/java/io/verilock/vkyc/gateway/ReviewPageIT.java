@@ -23,6 +23,7 @@ import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.TimelineSecond;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.TranscriptPiece;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.testing.Await;
@@ -263,6 +264,9 @@ class ReviewPageIT {
     assertThat(at(video)).isEqualTo(1.0);
     button(page, "0:02 More than one face").click();
     assertThat(at(video)).isEqualTo(2.0);
+    assertThat(page.locator(".words")).containsText("Speech that was not recognised");
+    button(page, "0:00 “My name is <b>Anna</b>.”").click();
+    assertThat(at(video)).isEqualTo(0.2);
     page.locator("h1").focus();
   }
 
@@ -396,6 +400,11 @@ class ReviewPageIT {
                     Map.of(),
                     null)))
         .setTimeline(timeline)
+        .setTranscript("My name is <b>Anna</b>.")
+        .setTranscriptPieces(
+            List.of(
+                new TranscriptPiece(200L, 1_100L, "My name is <b>Anna</b>.", 0.93),
+                new TranscriptPiece(2_400L, 3_000L, null, 0.31)))
         .setBestFrameMs(1_000L)
         .setDurationSeconds(4)
         .setRecording(object(sessionId, "recording"))

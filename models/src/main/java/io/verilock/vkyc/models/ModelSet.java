@@ -4,6 +4,7 @@ import io.verilock.vkyc.models.face.FaceAligner;
 import io.verilock.vkyc.models.face.FaceDetector;
 import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
+import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,18 @@ public interface ModelSet {
 
   /** Tells speech from silence; absent where the pack has no such model. */
   Optional<VoiceActivityDetector> voiceActivity();
+
+  /** Dictations of what is said; none where nobody writes it down. */
+  default List<Dictation> dictations() {
+    return List.of();
+  }
+
+  /** The dictation that knows a language. */
+  default Optional<Dictation> dictation(String language) {
+    return dictations().stream()
+        .filter(dictation -> dictation.languages().contains(language))
+        .findFirst();
+  }
 
   /** Brings the cosine of two templates to 0-100. */
   Calibration faceMatch();

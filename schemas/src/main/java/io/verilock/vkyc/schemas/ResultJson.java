@@ -84,6 +84,7 @@ public final class ResultJson {
     node.put("best_frame_ms", result.getBestFrameMs());
     node.set("review_copy", object(result.getReviewCopy()));
     node.put("capture", text(result.getCapture()));
+    node.set("transcript_pieces", pieces(result.getTranscriptPieces()));
     return node;
   }
 
@@ -138,6 +139,18 @@ public final class ResultJson {
           .put("liveness_score", second.getLivenessScore())
           .put("quality", second.getQuality())
           .set("defects", texts(second.getDefects()));
+    }
+    return node;
+  }
+
+  private static ArrayNode pieces(List<TranscriptPiece> pieces) {
+    ArrayNode node = JSON.createArrayNode();
+    for (TranscriptPiece piece : pieces) {
+      node.addObject()
+          .put("from_ms", piece.getFromMs())
+          .put("to_ms", piece.getToMs())
+          .put("text", piece.getText())
+          .put("confidence", piece.getConfidence());
     }
     return node;
   }

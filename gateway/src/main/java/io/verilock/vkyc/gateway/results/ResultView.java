@@ -44,6 +44,11 @@ public final class ResultView {
     return (ArrayNode) ResultJson.tree(result).get("timeline");
   }
 
+  /** What was said in a result's video, piece by piece. */
+  public static ArrayNode transcriptPieces(VideoResult result) {
+    return (ArrayNode) ResultJson.tree(result).get("transcript_pieces");
+  }
+
   /** What is known of a session's video of which the jobs said nothing yet. */
   static VideoResult none(Session session) {
     String status = session.status().equals("cancelled") ? "expired" : session.status();

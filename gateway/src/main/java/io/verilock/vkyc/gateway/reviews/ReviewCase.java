@@ -65,6 +65,8 @@ public final class ReviewCase {
     json.set("session", session.map(SessionJson::whole).orElse(null));
     json.set("video", result.map(signer::signed).map(ResultView::json).orElse(null));
     json.set("timeline", result.map(ResultView::timeline).orElseGet(JSON::arrayNode));
+    json.set(
+        "transcript_pieces", result.map(ResultView::transcriptPieces).orElseGet(JSON::arrayNode));
     json.put(
         "review_url",
         result

@@ -10,6 +10,7 @@ import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
+import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.LivenessScorer;
@@ -63,7 +64,9 @@ final class ClipJudge {
                 evidence.add(frames.judge(evidence.size(), at, picture).evidence());
               });
     }
-    JudgedRecording judged = new JudgedRecording(evidence, silent(evidence), 0.0, Optional.empty());
+    JudgedRecording judged =
+        new JudgedRecording(
+            evidence, silent(evidence), SpeechEvidence.ofSeconds(0.0), Optional.empty());
     return clip(presentation, scorerOf(micros.length), judged, thumbnail);
   }
 

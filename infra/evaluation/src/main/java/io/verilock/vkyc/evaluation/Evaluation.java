@@ -5,6 +5,9 @@ import io.verilock.vkyc.evaluation.EvaluationReport.LivenessReport;
 import io.verilock.vkyc.evaluation.Samples.PairSample;
 import io.verilock.vkyc.evaluation.data.DataReader;
 import io.verilock.vkyc.evaluation.data.LabelledData;
+import io.verilock.vkyc.evaluation.speech.SpeechEvaluation;
+import io.verilock.vkyc.evaluation.speech.SpeechEvaluation.Written;
+import io.verilock.vkyc.evaluation.speech.SpeechFigures;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
@@ -15,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -56,6 +61,8 @@ public final class Evaluation {
         new DocumentEvaluation(photos, comparison, verification)
             .evaluate(data.documents(), data.documentPairs());
 
+    SortedMap<String, SpeechFigures> speech = speech(data, gallery, stages, notes);
+
     EvaluationReport report =
         new EvaluationReport(
             models.pack(),
@@ -71,6 +78,7 @@ public final class Evaluation {
             pairs.degraded(),
             new LivenessReport(liveness.persons(), liveness.frameFigures(), liveness.clipFigures()),
             documents.figures(),
+            speech,
             notes,
             gallery.unreadable(),
             new Samples(samples(pairs), liveness.samples(), documents.samples()));
@@ -84,6 +92,29 @@ public final class Evaluation {
                 liveness.judged());
     new EvaluationPage().write(out.resolve("report.html"), report, pairs, liveness, failures);
     return report;
+  }
+
+  private SortedMap<String, SpeechFigures> speech(
+      LabelledData data, Gallery gallery, Stages stages, List<String> notes) {
+    if (models.dictations().isEmpty() && !data.speech().isEmpty()) {
+      notes.add("speech: no dictation can be had here");
+      return new TreeMap<>();
+    }
+    SpeechEvaluation evaluation = new SpeechEvaluation(models);
+    List<Optional<Written>> written =
+        stages.each(
+            "speech",
+            " recordings",
+            data.speech(),
+            sentence -> {
+              try {
+                return Optional.of(evaluation.write(data.folder(), sentence));
+              } catch (IOException e) {
+                gallery.unreadable(sentence.path(), e.getMessage());
+                return Optional.empty();
+              }
+            });
+    return evaluation.figures(written.stream().flatMap(Optional::stream).toList());
   }
 
   private static List<PairSample> samples(VerificationEvaluation.Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.evaluation;
 
 import io.verilock.vkyc.evaluation.metrics.FoldAccuracy;
+import io.verilock.vkyc.evaluation.speech.SpeechFigures;
 import io.verilock.vkyc.models.Calibration.Knot;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param lfwView2 null where there are fewer than two folds
  * @param verificationDegraded by kind of degradation
  * @param documents null where there are none
+ * @param speech by language
  * @param unreadable files left out, with the reason
  */
 public record EvaluationReport(
@@ -29,6 +31,7 @@ public record EvaluationReport(
     SortedMap<String, DegradedFigures> verificationDegraded,
     LivenessReport liveness,
     DocumentFigures documents,
+    SortedMap<String, SpeechFigures> speech,
     List<String> notes,
     SortedMap<String, String> unreadable,
     Samples samples) {

@@ -23,9 +23,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Makes the fallback pack on this machine: fetches two npm packages through the machine's npm,
- * checks them, writes their networks as ONNX files and checks those against the manifest. The
- * packages bring photos of faces along, which are put into the folder {@link #PHOTOS}.
+ * Makes files of packs on this machine: fetches npm packages through the machine's npm, checks
+ * them, writes what is in them as the files of the pack and checks those against the manifest. The
+ * packages of the fallback pack bring photos of faces along, which are put into the folder {@link
+ * #PHOTOS}.
  */
 public final class NpmImportFetcher implements PackFetcher {
   /** Folder of face photos beside the networks. */
@@ -52,12 +53,12 @@ public final class NpmImportFetcher implements PackFetcher {
   public void fetch(PackManifest pack, List<ModelFile> missing, Path folder, FetchProgress progress)
       throws PackException {
     for (ModelFile file : missing) {
-      if (FallbackSource.ALL.stream().noneMatch(source -> source.model(file).isPresent())) {
+      if (NpmSource.ALL.stream().noneMatch(source -> source.model(file).isPresent())) {
         throw new PackException(
             "%s of pack %s is in no npm package".formatted(file.file(), pack.name()));
       }
     }
-    for (FallbackSource source : FallbackSource.ALL) {
+    for (NpmSource source : NpmSource.ALL) {
       List<ModelFile> files =
           missing.stream().filter(file -> source.model(file).isPresent()).toList();
       if (!files.isEmpty()) {
@@ -73,7 +74,7 @@ public final class NpmImportFetcher implements PackFetcher {
    * @return the folder of the photos
    */
   public Path fetchPhotos(Path folder) throws PackException {
-    for (FallbackSource source : FallbackSource.ALL) {
+    for (NpmSource source : NpmSource.ALL) {
       if (!source.photos().stream()
           .allMatch(photo -> Files.isRegularFile(photoFile(folder, photo)))) {
         fetch(source, List.of(), folder, FetchProgress.NONE);
@@ -82,14 +83,13 @@ public final class NpmImportFetcher implements PackFetcher {
     return folder.resolve(PHOTOS);
   }
 
-  private void fetch(
-      FallbackSource source, List<ModelFile> files, Path folder, FetchProgress progress)
+  private void fetch(NpmSource source, List<ModelFile> files, Path folder, FetchProgress progress)
       throws PackException {
     Path work = null;
     try {
       Files.createDirectories(folder);
       work = Files.createTempDirectory(folder, ".import-");
-      Map<String, byte[]> contents = unpacked(source, work);
+      Map<String, byte[]> contents = unpacked(source, files, work);
       for (ModelFile file : files) {
         byte[] onnx = imported(source, file, contents);
         put(onnx, folder.resolve(file.file()), work);
@@ -107,7 +107,8 @@ public final class NpmImportFetcher implements PackFetcher {
     }
   }
 
-  private Map<String, byte[]> unpacked(FallbackSource source, Path work) throws IOException {
+  private Map<String, byte[]> unpacked(NpmSource source, List<ModelFile> files, Path work)
+      throws IOException {
     NpmPackage wanted = source.npm();
     steps.accept("fetching %s (%d MB)".formatted(wanted, wanted.megabytes()));
     Path tarball = npm.pack(wanted, work);
@@ -121,17 +122,17 @@ public final class NpmImportFetcher implements PackFetcher {
           "the tarball of %s has the SHA-256 %s, expected %s: npm's registry does not give the published package; choose another registry"
               .formatted(wanted, found, wanted.sha256()));
     }
-    return NpmTarball.read(tarball, source.wanted());
+    return NpmTarball.read(tarball, source.wanted(files));
   }
 
-  private byte[] imported(FallbackSource source, ModelFile file, Map<String, byte[]> contents)
+  private byte[] imported(NpmSource source, ModelFile file, Map<String, byte[]> contents)
       throws IOException {
     steps.accept("importing %s from %s".formatted(file.file(), source.npm()));
-    FallbackSource.Model model = source.model(file).orElseThrow();
+    NpmSource.Model model = source.model(file).orElseThrow();
     byte[] onnx;
     try {
       onnx =
-          model.importer().toOnnx(contents.get(model.description()), contents.get(model.weights()));
+          model.importer().make(contents.get(model.description()), contents.get(model.weights()));
     } catch (IOException e) {
       throw new ImportException(
           "%s of %s cannot be imported: %s"

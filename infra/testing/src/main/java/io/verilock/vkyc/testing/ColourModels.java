@@ -14,11 +14,14 @@ import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Similarity;
 import io.verilock.vkyc.models.pack.SharedModels;
+import io.verilock.vkyc.models.speech.Dictated;
+import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Models for tests of what is around them, where no weights are: the part of a picture that is not
@@ -125,6 +128,28 @@ public class ColourModels implements ModelSet {
             }
             state[0] += windows.length;
             return windows;
+          }
+        });
+  }
+
+  /** Writes "a tone" for whatever is loud. */
+  @Override
+  public List<Dictation> dictations() {
+    return List.of(
+        new Dictation() {
+          @Override
+          public Set<String> languages() {
+            return Set.of("en");
+          }
+
+          @Override
+          public Dictated dictate(short[] samples) {
+            for (short sample : samples) {
+              if (Math.abs(sample) > 100) {
+                return new Dictated("a tone", 0.75);
+              }
+            }
+            return new Dictated("", 0);
           }
         });
   }

@@ -1,13 +1,25 @@
 package io.verilock.vkyc.jobs.analysis;
 
 /**
- * A piece of a recording's sound: 16 kHz mono.
+ * A piece of a recording's sound, 16 kHz mono, or the end of it.
  *
  * @param samples null where the recording has ended
+ * @param language to write down what is said in; null where nobody wants to read it
+ * @param abandoned whether the recording was given up: nothing that was heard matters any more
  */
-public record AudioPiece(String sessionId, int index, short[] samples) {
+public record AudioPiece(
+    String sessionId, int index, short[] samples, String language, boolean abandoned) {
+  AudioPiece(String sessionId, int index, short[] samples, String language) {
+    this(sessionId, index, samples, language, false);
+  }
+
   /** Says that no more pieces come. */
-  static AudioPiece end(String sessionId) {
-    return new AudioPiece(sessionId, -1, null);
+  static AudioPiece end(String sessionId, String language) {
+    return new AudioPiece(sessionId, -1, null, language, false);
+  }
+
+  /** Says that no more pieces come, and nobody waits for them. */
+  static AudioPiece abandoned(String sessionId) {
+    return new AudioPiece(sessionId, -1, null, null, true);
   }
 }

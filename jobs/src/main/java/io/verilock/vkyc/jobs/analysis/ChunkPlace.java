@@ -6,8 +6,14 @@ package io.verilock.vkyc.jobs.analysis;
  * @param sequence its place in the recording, from 0
  * @param last whether the recording ends here
  * @param maxDurationSeconds longest video the session allows; 0 for the job's own limit
+ * @param language of what is said; null where nobody wants to read it
  * @param partition partition of the chunks' topic it came from
  * @param offset its offset there
  */
 public record ChunkPlace(
-    int sequence, boolean last, int maxDurationSeconds, int partition, long offset) {}
+    int sequence,
+    boolean last,
+    int maxDurationSeconds,
+    String language,
+    int partition,
+    long offset) {}

@@ -17,5 +17,9 @@ public final class ChunkProgress {
   public long expiresAt;
   public long clearAt;
   public int maxDurationSeconds;
+
+  /** Of what is said; null where nobody wants to read it. */
+  public String language;
+
   public InputTally tally;
 }

@@ -73,7 +73,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     String sessionId = fetched.sessionId();
     if (fetched instanceof FetchedChunk.Abandoned abandoned) {
       forget(sessionId);
-      context.output(AUDIO, AudioPiece.end(sessionId));
+      context.output(AUDIO, AudioPiece.abandoned(sessionId));
       if (abandoned.erase() && keepRecordings) {
         context.output(RECORDINGS, new Recording(sessionId, null));
       }
@@ -103,7 +103,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       Context context)
       throws Exception {
     if (place.last()) {
-      finish(session, sessionId, summary, context);
+      finish(session, sessionId, place, summary, context);
     } else {
       progress.update(session);
     }
@@ -143,7 +143,9 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       if (decoders.size() >= openDecoders && !last) {
         return null;
       }
-      decoder = new SessionDecoder(sessionId, limits(next.place()), frameRate, session);
+      decoder =
+          new SessionDecoder(
+              sessionId, next.place().language(), limits(next.place()), frameRate, session);
       decoders.put(sessionId, decoder);
       firstPiece = 0;
     }
@@ -163,7 +165,11 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
   }
 
   private void finish(
-      DecodeProgress session, String sessionId, MediaSummary summary, Context context)
+      DecodeProgress session,
+      String sessionId,
+      ChunkPlace place,
+      MediaSummary summary,
+      Context context)
       throws Exception {
     boolean kept = keepRecordings && session.pieces > 0 && session.keeps();
     context.output(
@@ -179,7 +185,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       }
       context.output(RECORDINGS, new Recording(sessionId, whole));
     }
-    context.output(AUDIO, AudioPiece.end(sessionId));
+    context.output(AUDIO, AudioPiece.end(sessionId, place.language()));
     forget(sessionId);
   }
 

@@ -1,25 +1,35 @@
 package io.verilock.vkyc.jobs.analysis;
 
-import io.verilock.vkyc.models.speech.VoiceActivityDetector;
-import java.util.Optional;
+import io.verilock.vkyc.jobs.decision.SpeechCheck;
+import io.verilock.vkyc.jobs.speech.SpeechCutter;
+import io.verilock.vkyc.jobs.speech.SpeechProgress;
+import io.verilock.vkyc.jobs.speech.Utterance;
+import io.verilock.vkyc.models.ModelSet;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Counts the windows of a recording that hold speech. Per session it keeps the detector's memory
- * from piece to piece, until the recording ends.
+ * Counts the windows of a recording that hold speech, and cuts out the utterances that are to be
+ * written down. Per session it keeps the detector's memory from piece to piece and the sound of the
+ * utterance that is open, at most {@link io.verilock.vkyc.models.speech.Dictation#LONGEST_SAMPLES}
+ * of it, until the recording ends.
  */
 final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, SessionFact> {
   static final String UID = "detect-speech";
+  static final OutputTag<SpokenUtterance> UTTERANCES =
+      new OutputTag<>(UID + "-utterances", Types.SPOKEN_UTTERANCE);
   private static final long serialVersionUID = 1;
-  private static final ValueStateDescriptor<float[]> MEMORY =
-      new ValueStateDescriptor<>("detector-memory", float[].class);
+  private static final ValueStateDescriptor<SpeechProgress> PROGRESS =
+      new ValueStateDescriptor<>("speech-progress", SpeechProgress.class);
 
   private final BorrowedModels models;
-  private transient ValueState<float[]> memory;
+  private transient ValueState<SpeechProgress> progress;
+  private transient SpeechCutter cutter;
 
   DetectSpeech(ModelSource source) {
     this.models = new BorrowedModels(source);
@@ -27,36 +37,58 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
 
   @Override
   public void open(OpenContext context) throws Exception {
-    models.open();
-    memory = getRuntimeContext().getState(MEMORY);
+    cutter = new SpeechCutter(models.open().voiceActivity());
+    progress = getRuntimeContext().getState(PROGRESS);
   }
 
   @Override
   public void processElement(AudioPiece piece, Context context, Collector<SessionFact> out)
       throws Exception {
-    if (piece.samples() == null) {
-      memory.clear();
+    if (piece.abandoned()) {
+      progress.clear();
       return;
     }
-    Optional<VoiceActivityDetector> detector = models.get().voiceActivity();
+    String sessionId = piece.sessionId();
+    String obstacle = obstacle(piece.language(), models.get());
+    Consumer<Utterance> utterances =
+        piece.language() == null || obstacle != null
+            ? null
+            : cut ->
+                context.output(UTTERANCES, new SpokenUtterance(sessionId, piece.language(), cut));
+    boolean listens = models.get().voiceActivity().isPresent();
+    SpeechProgress heard = progress.value();
+    if (heard == null) {
+      heard = new SpeechProgress();
+    }
+    if (piece.samples() == null) {
+      cutter.end(heard, utterances);
+      out.collect(new SessionFact.SoundEnded(sessionId, heard.utterances, heard.cut, obstacle));
+      progress.clear();
+      return;
+    }
+    int before = heard.speechWindows;
+    cutter.hear(piece.samples(), heard, utterances);
+    if (listens || utterances != null) {
+      progress.update(heard);
+    }
     out.collect(
-        detector.isPresent()
-            ? new SessionFact.Speech(piece.sessionId(), count(detector.get(), piece))
-            : new SessionFact.Unheard(piece.sessionId()));
+        listens
+            ? new SessionFact.Speech(sessionId, heard.speechWindows - before)
+            : new SessionFact.Unheard(sessionId));
+  }
+
+  /** Why nobody writes down what is said in a language; null where somebody does, or need not. */
+  private static String obstacle(String language, ModelSet models) {
+    if (language == null || models.dictation(language).isPresent()) {
+      return null;
+    }
+    return models.dictations().isEmpty()
+        ? SpeechCheck.TRANSCRIPT_NOT_AVAILABLE
+        : SpeechCheck.NO_DICTATION_FOR_LANGUAGE;
   }
 
   @Override
   public void close() {
     models.close();
-  }
-
-  private int count(VoiceActivityDetector detector, AudioPiece piece) throws Exception {
-    float[] state = memory.value();
-    if (state == null) {
-      state = new float[detector.stateLength()];
-    }
-    int windows = detector.speechWindows(piece.samples(), state);
-    memory.update(state);
-    return windows;
   }
 }

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.io.Serializable;
@@ -9,8 +10,10 @@ import java.io.Serializable;
 public interface ModelSource extends Serializable {
   SharedModels.Lease acquire() throws PackException;
 
-  /** The models of a pack, loaded once per process. */
-  static ModelSource ofPack(String pack) {
-    return () -> SharedModels.acquire(pack);
+  /** Chosen models, loaded once per process. */
+  static ModelSource of(ModelChoice choice) {
+    String pack = choice.pack();
+    String dictation = choice.dictation();
+    return () -> SharedModels.acquire(new ModelChoice(pack, dictation));
   }
 }

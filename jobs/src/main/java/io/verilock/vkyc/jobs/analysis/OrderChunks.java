@@ -175,8 +175,9 @@ final class OrderChunks
         settings.getExpiresAt() == null
             ? received.timestampMillis() + expiry.toMillis()
             : settings.getExpiresAt().toEpochMilli();
-    session.maxDurationSeconds =
-        settings.getVideoMode() == VideoMode.live_agent ? 0 : settings.getVideoMaxDuration();
+    boolean call = settings.getVideoMode() == VideoMode.live_agent;
+    session.maxDurationSeconds = call ? 0 : settings.getVideoMaxDuration();
+    session.language = call ? null : settings.getVideoLanguage();
     context.timerService().registerProcessingTimeTimer(session.expiresAt);
     if (SessionRules.refusal(settings) != null) {
       abandon(session, false, context, out);
@@ -201,6 +202,7 @@ final class OrderChunks
             chunk.getSequence(),
             chunk.getLast(),
             session.maxDurationSeconds,
+            session.language,
             received.partition(),
             received.offset());
     out.collect(

@@ -5,10 +5,12 @@ import io.verilock.vkyc.jobs.decision.LivenessScore;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.jobs.decision.SourceIntegrity;
+import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.InputRange;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.TranscriptPiece;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,8 @@ final class ResultDraft {
     result.setFaceMatchScore(
         lowest(score(checks, CheckName.MATCH_SELFIE), score(checks, CheckName.MATCH_DOCUMENT)));
     result.setLivenessScore(LivenessScore.of(checks));
+    result.setTranscript(session.speech().transcript());
+    result.setTranscriptPieces(pieces(session.speech()));
     result.setModelVersions(new HashMap<>(modelVersions));
     result.setRecording(session.stored);
     result.setReviewCopy(session.reviewCopy);
@@ -72,6 +76,19 @@ final class ResultDraft {
       result.setReasons(List.of(Reason.VIDEO_NOT_ANALYSED.code(), session.recording.error()));
     }
     return withInputs(result, tallies);
+  }
+
+  private static List<TranscriptPiece> pieces(SpeechEvidence speech) {
+    return speech.pieces().stream()
+        .map(
+            piece ->
+                TranscriptPiece.newBuilder()
+                    .setFromMs(piece.fromMillis())
+                    .setToMs(piece.toMillis())
+                    .setText(piece.text())
+                    .setConfidence(Math.round(piece.confidence() * 1e4) / 1e4)
+                    .build())
+        .toList();
   }
 
   private static VideoResult withInputs(VideoResult result, Iterable<InputTally> tallies) {

@@ -14,13 +14,25 @@ import java.util.function.Consumer;
  */
 final class SessionDecoder implements AutoCloseable {
   private final String sessionId;
+  private final String language;
   private final MediaDecoder decoder;
   private DecodeProgress progress;
   private Consumer<Frame> frames;
   private Consumer<AudioPiece> audio;
 
-  SessionDecoder(String sessionId, MediaLimits limits, double frameRate, DecodeProgress progress) {
+  /**
+   * Opens a decoder.
+   *
+   * @param language of what is said; null where nobody wants to read it
+   */
+  SessionDecoder(
+      String sessionId,
+      String language,
+      MediaLimits limits,
+      double frameRate,
+      DecodeProgress progress) {
     this.sessionId = sessionId;
+    this.language = language;
     this.decoder =
         new MediaDecoder(
             limits, frameRate, progress.frames, progress.audioPieces, new ProgressingSink());
@@ -66,7 +78,7 @@ final class SessionDecoder implements AutoCloseable {
 
     @Override
     public void audio(int index, short[] samples) {
-      audio.accept(new AudioPiece(sessionId, index, samples));
+      audio.accept(new AudioPiece(sessionId, index, samples, language));
       progress.audioPieces = index + 1;
     }
   }

@@ -3,7 +3,6 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.decision.Evidence;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
-import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,7 +15,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** What is kept of the session that is the current key: its frames, its photos, its inputs. */
 final class SessionEvidence {
-  private static final double WINDOW_SECONDS = VoiceActivityDetector.WINDOW / 16_000.0;
   private static final MapStateDescriptor<Integer, FrameEvidence> FRAMES =
       new MapStateDescriptor<>("frames", Integer.class, FrameEvidence.class);
   private static final MapStateDescriptor<PhotoKind, PhotoEvidence> PHOTOS =
@@ -90,9 +88,13 @@ final class SessionEvidence {
     for (int index = 0; index < session.recording.frames(); index++) {
       ordered.add(frames.get(index));
     }
-    Double speech = session.speechNotHeard ? null : session.speechWindows * WINDOW_SECONDS;
     return new Evidence(
-        ordered, photos(), session.expectedPhotos(), session.recording, speech, session.capture);
+        ordered,
+        photos(),
+        session.expectedPhotos(),
+        session.recording,
+        session.speech(),
+        session.capture);
   }
 
   /** A late photo needs the fused face only: the frames' templates go as soon as they can. */

@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.types.SealedTypeFactory;
 import io.verilock.vkyc.schemas.CaptureEvidence;
@@ -64,6 +65,19 @@ public sealed interface SessionFact {
 
   /** A piece of sound to which nothing listens. */
   record Unheard(String sessionId) implements SessionFact {}
+
+  /** A piece of speech was written down. */
+  record Said(String sessionId, SpokenPiece piece) implements SessionFact {}
+
+  /**
+   * Its sound was listened to, to its end.
+   *
+   * @param utterances pieces of speech that are written down
+   * @param cut whether there was more speech than that
+   * @param obstacle code of why nothing is written down, or null
+   */
+  record SoundEnded(String sessionId, int utterances, boolean cut, String obstacle)
+      implements SessionFact {}
 
   /**
    * What came of a photo.

@@ -4,17 +4,25 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.SessionScore;
+import io.verilock.vkyc.jobs.decision.SpeechEvidence;
+import io.verilock.vkyc.jobs.decision.SpokenPiece;
+import io.verilock.vkyc.jobs.media.MediaSink;
+import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.VideoMode;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** What {@link JoinSession} keeps of a session beside its frames and photos. */
 public final class SessionProgress {
+  private static final double SPEECH_WINDOW_SECONDS =
+      (double) VoiceActivityDetector.WINDOW / MediaSink.AUDIO_RATE;
+
   /** Null until the session's creation is known. */
   public SessionSettings settings;
 
@@ -42,6 +50,17 @@ public final class SessionProgress {
   public int speechWindows;
   public boolean speechNotHeard;
 
+  /** What was said, in no order. */
+  public List<SpokenPiece> said = new ArrayList<>();
+
+  /** Pieces of speech that are written down; -1 until the sound has ended. */
+  public int utterances = -1;
+
+  public boolean speechCut;
+
+  /** Code of why nothing is written down, or null. */
+  public String transcriptObstacle;
+
   /** Null until somebody looks on. */
   public RunningScores running;
 
@@ -61,9 +80,24 @@ public final class SessionProgress {
     } else if (fact instanceof SessionFact.Unheard) {
       speechPieces++;
       speechNotHeard = true;
+    } else if (fact instanceof SessionFact.Said spoken) {
+      said.add(spoken.piece());
+    } else if (fact instanceof SessionFact.SoundEnded sound) {
+      utterances = sound.utterances();
+      speechCut = sound.cut();
+      transcriptObstacle = sound.obstacle();
     } else {
       throw new IllegalArgumentException("no fact of a recording: " + fact);
     }
+  }
+
+  /** What is known of what was said. */
+  SpeechEvidence speech() {
+    return new SpeechEvidence(
+        speechNotHeard ? null : speechWindows * SPEECH_WINDOW_SECONDS,
+        said,
+        speechCut,
+        transcriptObstacle);
   }
 
   /** Why a session that runs out now does. */
@@ -88,6 +122,7 @@ public final class SessionProgress {
             && recording != null
             && completeFrames == recording.frames()
             && speechPieces == recording.audioPieces()
+            && said.size() == utterances
             && (stored != null || !recording.kept()));
   }
 

@@ -23,6 +23,8 @@ final class Types {
   static final TypeInformation<OrderedChunk> ORDERED_CHUNK = TypeInformation.of(OrderedChunk.class);
   static final TypeInformation<Frame> FRAME = TypeInformation.of(Frame.class);
   static final TypeInformation<AudioPiece> AUDIO_PIECE = TypeInformation.of(AudioPiece.class);
+  static final TypeInformation<SpokenUtterance> SPOKEN_UTTERANCE =
+      TypeInformation.of(SpokenUtterance.class);
   static final TypeInformation<Recording> RECORDING = TypeInformation.of(Recording.class);
   static final TypeInformation<LivenessCrops> LIVENESS_CROPS =
       TypeInformation.of(LivenessCrops.class);

@@ -11,6 +11,8 @@ import io.verilock.vkyc.jobs.policy.PolicyFile;
 import io.verilock.vkyc.jobs.policy.PolicyFileException;
 import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.jobs.settings.SettingsCheck;
+import io.verilock.vkyc.models.pack.Dictations;
+import io.verilock.vkyc.models.pack.ModelChoice;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.apache.flink.configuration.MemorySize;
 
 /** Settings of the analysis itself, read once when the job starts. */
 public record VideoAnalysisConfig(
-    String pack,
+    ModelChoice models,
     double frameRate,
     int openDecoders,
     int minimumFaceHeight,
@@ -41,6 +43,13 @@ public record VideoAnalysisConfig(
           .withDescription(
               "Model pack: open, fallback, or default (open wherever it can be had, else"
                   + " fallback).");
+  public static final ConfigOption<String> DICTATION =
+      key("vkyc.models.dictation")
+          .stringType()
+          .defaultValue(Dictations.DEFAULT)
+          .withDescription(
+              "Who writes down what is said in self-recorded videos, in English: moonshine-base,"
+                  + " moonshine-tiny (less memory, three times the errors) or none.");
   public static final ConfigOption<Double> FRAME_RATE =
       key("vkyc.analysis.frame-rate")
           .doubleType()
@@ -161,6 +170,7 @@ public record VideoAnalysisConfig(
   public static final List<ConfigOption<?>> OPTIONS =
       List.of(
           PACK,
+          DICTATION,
           FRAME_RATE,
           OPEN_DECODERS,
           MINIMUM_FACE_HEIGHT,
@@ -194,6 +204,7 @@ public record VideoAnalysisConfig(
    */
   public static VideoAnalysisConfig from(Configuration settings, EndSettings ends) {
     SettingsCheck check = new SettingsCheck(settings, OPTIONS, ends);
+    check.oneOf(DICTATION, Dictations.names());
     check.between(FRAME_RATE, 0.1, 60.0);
     check.atLeast(OPEN_DECODERS, 1);
     check.atLeast(MINIMUM_FACE_HEIGHT, 1);
@@ -208,6 +219,11 @@ public record VideoAnalysisConfig(
     Optional<TenantPolicies> policies = policies(settings, check);
     check.end();
     return read(settings, policies.orElseGet(() -> TenantPolicies.of(policy(settings))));
+  }
+
+  /** Which models the settings choose. */
+  public static ModelChoice models(Configuration settings) {
+    return new ModelChoice(settings.get(PACK), settings.get(DICTATION));
   }
 
   /**
@@ -238,7 +254,7 @@ public record VideoAnalysisConfig(
 
   private static VideoAnalysisConfig read(Configuration settings, TenantPolicies policies) {
     return new VideoAnalysisConfig(
-        settings.get(PACK),
+        models(settings),
         settings.get(FRAME_RATE),
         settings.get(OPEN_DECODERS),
         settings.get(MINIMUM_FACE_HEIGHT),

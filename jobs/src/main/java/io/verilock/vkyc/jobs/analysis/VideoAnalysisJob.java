@@ -9,8 +9,10 @@ import io.verilock.vkyc.jobs.io.ParseRecords;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Topics;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -24,7 +26,8 @@ import org.apache.flink.util.ParameterTool;
  *  sessions ─┬─▶ order-chunks ▶ fetch-chunks ▶ decode-frames ▶ find-faces ─┬▶ score-liveness ─┐
  *  chunks ───┘                                  │        │                 ├▶ embed-faces ────┤
  *                                               │        │                 └▶ (measures) ─────┤
- *                                               │        └▶ detect-speech ────────────────────┤
+ *                                               │        └▶ detect-speech ┬───────────────────┤
+ *                                               │                         └▶ dictate-speech ──┤
  *                                               └▶ store-recording ───────────────────────────┤
  *  photos ─▶ embed-photos ─────────────────────────────────────────────────────────────────── ┤
  *                                                                                             ▼
@@ -37,6 +40,9 @@ public final class VideoAnalysisJob {
   /** Name of the job. */
   public static final String NAME = "video-analysis";
 
+  /** Words take as long as they take: what gave up on them would make another result. */
+  private static final long NO_TIMEOUT = 0;
+
   private VideoAnalysisJob() {}
 
   /** Runs the job on Kafka; every argument is {@code --key value}, see docs/configuration.md. */
@@ -44,7 +50,7 @@ public final class VideoAnalysisJob {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
     VideoAnalysisConfig config = VideoAnalysisConfig.from(settings, KafkaAnalysisEnds.SETTINGS);
     StreamExecutionEnvironment env = FlinkSettings.environment();
-    build(env, config, new KafkaAnalysisEnds(settings), ModelSource.ofPack(config.pack()));
+    build(env, config, new KafkaAnalysisEnds(settings), ModelSource.of(config.models()));
     env.execute(NAME);
   }
 
@@ -116,6 +122,15 @@ public final class VideoAnalysisJob {
                 .keyBy(AudioPiece::sessionId)
                 .process(new DetectSpeech(models)),
             DetectSpeech.UID);
+    var words =
+        named(
+            AsyncDataStream.unorderedWait(
+                speech.getSideOutput(DetectSpeech.UTTERANCES).rebalance(),
+                new DictateSpeech(models),
+                NO_TIMEOUT,
+                TimeUnit.MILLISECONDS,
+                DictateSpeech.WAITING),
+            DictateSpeech.UID);
     var references =
         named(photos.process(new EmbedPhotos(models, ends.objectStore())), EmbedPhotos.UID);
 
@@ -132,6 +147,7 @@ public final class VideoAnalysisJob {
                 liveness,
                 templates,
                 speech,
+                words,
                 references);
     if (ends.objectStore().keeps()) {
       facts =

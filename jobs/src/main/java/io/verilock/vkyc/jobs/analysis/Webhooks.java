@@ -34,7 +34,10 @@ final class Webhooks {
         result.getSessionId(),
         at,
         // A timeline is for whoever watches the recording, and many times as long as all the rest.
-        VideoResult.newBuilder(result).setTimeline(List.of()).build());
+        VideoResult.newBuilder(result)
+            .setTimeline(List.of())
+            .setTranscriptPieces(List.of())
+            .build());
   }
 
   private static String id(String type, String sessionId) {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param frames in the order of their index
  * @param expectedPhotos the photos the session was to have
- * @param speechSeconds seconds with speech, or null where nothing listens
+ * @param speech what is known of what was said
  * @param capture what the page that recorded tells, or null where none does
  */
 public record Evidence(
@@ -19,5 +19,5 @@ public record Evidence(
     Map<PhotoKind, PhotoEvidence> photos,
     Set<PhotoKind> expectedPhotos,
     RecordingEvidence recording,
-    Double speechSeconds,
+    SpeechEvidence speech,
     CaptureEvidence capture) {}

@@ -54,14 +54,14 @@ public final class SessionScorer {
             : List.of(unusable(CheckName.PASSIVE_LIVENESS, quality)));
     checks.add(frozenVideo.check(usable));
     checks.add(loopedVideo.check(usable));
-    checks.add(planarFace.check(usable, evidence.speechSeconds()));
+    checks.add(planarFace.check(usable, evidence.speech().seconds()));
     checks.add(editedVideo.check(evidence.recording()));
     checks.add(sourceIntegrity.check(evidence.capture()));
     checks.add(
         Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
-    checks.add(speech(evidence));
+    checks.add(SpeechCheck.of(evidence.speech(), evidence.recording().audio()));
     Timeline timeline = Timeline.of(evidence.frames(), evidence.photos().values(), this);
     return matched(
         new SessionScore(face, checks, timeline), evidence.photos(), evidence.expectedPhotos());
@@ -200,26 +200,5 @@ public final class SessionScorer {
   private static Check unusable(String name, Check quality) {
     List<String> reasons = quality.getReasons().stream().filter(UNUSABLE::contains).toList();
     return Checks.unscored(name, CheckStatus.not_performed, Map.of(), reasons);
-  }
-
-  private static Check speech(Evidence evidence) {
-    String audio = evidence.recording().audio();
-    if (!"decoded".equals(audio)) {
-      return Checks.unscored(
-          CheckName.SPEECH, CheckStatus.not_performed, Map.of(), List.of("audio_" + audio));
-    }
-    if (evidence.speechSeconds() == null) {
-      return Checks.unscored(
-          CheckName.SPEECH,
-          CheckStatus.not_available,
-          Map.of(),
-          List.of("speech_detection_not_available", "transcript_not_available"));
-    }
-    double seconds = evidence.speechSeconds();
-    return Checks.unscored(
-        CheckName.SPEECH,
-        seconds >= 1 ? CheckStatus.passed : CheckStatus.uncertain,
-        Map.of("speech_seconds", seconds),
-        List.of("transcript_not_available"));
   }
 }

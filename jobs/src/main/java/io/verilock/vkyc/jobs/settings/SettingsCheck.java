@@ -69,6 +69,13 @@ public final class SettingsCheck {
     }
   }
 
+  /** The value is one of {@code values}. */
+  public void oneOf(ConfigOption<String> option, List<String> values) {
+    if (!unreadable.contains(option) && !values.contains(settings.get(option))) {
+      problem(option, "%s is none of %s".formatted(settings.get(option), values));
+    }
+  }
+
   /** Two thresholds of a score, 0-100, the first not above the second. */
   public void band(ConfigOption<Double> low, ConfigOption<Double> high) {
     between(low, 0.0, 100.0);

@@ -19,10 +19,20 @@ final class Clips {
       for (int frame = 0; frame < seconds * Colours.RATE; frame++) {
         writer.picture(
             Colours.picture(colour, still ? 0 : frame), frame * 1_000_000L / Colours.RATE);
-        writer.audio(new short[16_000 / Colours.RATE]);
+        writer.audio(tone(frame));
       }
       return writer.finish();
     }
+  }
+
+  /** Loud from the first half second to the end of the second, and silent then. */
+  private static short[] tone(int frame) {
+    short[] samples = new short[16_000 / Colours.RATE];
+    boolean loud = frame >= Colours.RATE / 2 && frame < 2 * Colours.RATE;
+    for (int i = 0; loud && i < samples.length; i++) {
+      samples[i] = (short) (8_000 * Math.sin((frame * samples.length + i) / 10.0));
+    }
+    return samples;
   }
 
   static byte[] clip(Color colour, int seconds) {

@@ -91,7 +91,8 @@ class DecodeFramesTest {
     assertThat(evidence.kept()).isTrue();
     List<AudioPiece> audio = side(DecodeFrames.AUDIO);
     assertThat(audio).hasSize(evidence.audioPieces() + 1);
-    assertThat(audio).last().isEqualTo(AudioPiece.end(SESSION));
+    assertThat(audio).last().isEqualTo(AudioPiece.end(SESSION, "en"));
+    assertThat(audio).extracting(AudioPiece::language).containsOnly("en");
   }
 
   @ParameterizedTest
@@ -267,7 +268,7 @@ class DecodeFramesTest {
     receive(List.of(new FetchedChunk.Abandoned(SESSION, false)));
 
     assertNothingHeld();
-    assertThat(side(DecodeFrames.AUDIO)).last().isEqualTo(AudioPiece.end(SESSION));
+    assertThat(side(DecodeFrames.AUDIO)).last().isEqualTo(AudioPiece.abandoned(SESSION));
     assertThat(side(DecodeFrames.RECORDINGS)).isEmpty();
     assertThat(side(DecodeFrames.FACTS)).isEmpty();
   }
@@ -407,7 +408,7 @@ class DecodeFramesTest {
       byte[] bytes =
           Arrays.copyOfRange(
               recording, recording.length * i / count, recording.length * (i + 1) / count);
-      ChunkPlace place = new ChunkPlace(i, i == count - 1, maxDurationSeconds, 0, i);
+      ChunkPlace place = new ChunkPlace(i, i == count - 1, maxDurationSeconds, "en", 0, i);
       chunks.add(new FetchedChunk.Piece(sessionId, place, bytes));
     }
     return chunks;

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
+import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.testing.ColourModels;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,7 @@ class DetectSpeechTest {
   private static final AtomicInteger OPEN_LEASES = new AtomicInteger();
   private static final int WINDOWS = 4;
 
+  private final List<SessionFact> ended = new ArrayList<>();
   private KeyedOneInputStreamOperatorTestHarness<String, AudioPiece, SessionFact> operator;
 
   @BeforeEach
@@ -44,7 +50,7 @@ class DetectSpeechTest {
     samples[1] = 1_000;
     samples[3 * VoiceActivityDetector.WINDOW + 1] = 1_000;
 
-    operator.processElement(new AudioPiece(SESSION, 3, samples), 0);
+    operator.processElement(new AudioPiece(SESSION, 3, samples, null), 0);
 
     assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Speech(SESSION, 2));
   }
@@ -84,10 +90,74 @@ class DetectSpeechTest {
     receive("a", 0);
     assertThat(operator.numKeyedStateEntries()).isPositive();
 
-    operator.processElement(AudioPiece.end("a"), 0);
+    operator.processElement(AudioPiece.end("a", null), 0);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.extractOutputValues())
+        .last()
+        .isEqualTo(new SessionFact.SoundEnded("a", 0, false, null));
+  }
+
+  @Test
+  void nobodyWaitsForTheSoundOfAnAbandonedSession() throws Exception {
+    receive("a", 0);
+
+    operator.processElement(AudioPiece.abandoned("a"), 0);
 
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void whatIsSaidIsCutOutAcrossPiecesAndARestore() throws Exception {
+    use(ColourModels::lend);
+    speak(0, 32);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+    operator = harness(ColourModels::lend);
+    operator.initializeState(snapshot);
+    operator.open();
+    speak(1, 16);
+    operator.processElement(AudioPiece.end(SESSION, "en"), 0);
+
+    SpokenUtterance cut = utterances().get(0);
+    assertThat(utterances()).hasSize(1);
+    assertThat(cut.language()).isEqualTo("en");
+    assertThat(cut.utterance().fromMillis()).isZero();
+    assertThat(cut.utterance().samples()).hasSize(48 * VoiceActivityDetector.WINDOW);
+    assertThat(operator.extractOutputValues())
+        .last()
+        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, false, null));
+  }
+
+  @Test
+  void whyNothingIsWrittenDownIsSaid() throws Exception {
+    use(ColourModels::lend);
+    operator.processElement(AudioPiece.end("a", "fr"), 0);
+    operator.processElement(AudioPiece.end("b", "en"), 0);
+    use(() -> lend(new Deaf()));
+    operator.processElement(AudioPiece.end("c", "en"), 0);
+
+    assertThat(ended)
+        .containsExactly(
+            new SessionFact.SoundEnded("a", 0, false, "no_dictation_for_language"),
+            new SessionFact.SoundEnded("b", 0, false, null));
+    assertThat(operator.extractOutputValues())
+        .containsExactly(new SessionFact.SoundEnded("c", 0, false, "transcript_not_available"));
+  }
+
+  @Test
+  void nobodyWritesDownACall() throws Exception {
+    use(ColourModels::lend);
+    short[] samples = tone(32);
+    operator.processElement(new AudioPiece(SESSION, 0, samples, null), 0);
+    operator.processElement(AudioPiece.end(SESSION, null), 0);
+
+    assertThat(utterances()).isEmpty();
+    assertThat(operator.extractOutputValues())
+        .containsExactly(
+            new SessionFact.Speech(SESSION, 32),
+            new SessionFact.SoundEnded(SESSION, 0, false, null));
   }
 
   @Test
@@ -101,9 +171,35 @@ class DetectSpeechTest {
     assertThat(operator.numKeyedStateEntries()).isZero();
   }
 
+  /** Goes on with other models; what came out before is kept in {@link #ended}. */
+  private void use(ModelSource source) throws Exception {
+    ended.addAll(operator.extractOutputValues());
+    operator.close();
+    operator = harness(source);
+    operator.open();
+  }
+
+  private void speak(int index, int windows) throws Exception {
+    operator.processElement(new AudioPiece(SESSION, index, tone(windows), "en"), 0);
+  }
+
+  private static short[] tone(int windows) {
+    short[] samples = new short[windows * VoiceActivityDetector.WINDOW];
+    java.util.Arrays.fill(samples, (short) 1_000);
+    return samples;
+  }
+
+  private List<SpokenUtterance> utterances() {
+    return operator.getSideOutput(DetectSpeech.UTTERANCES) == null
+        ? List.of()
+        : operator.getSideOutput(DetectSpeech.UTTERANCES).stream()
+            .map(StreamRecord::getValue)
+            .toList();
+  }
+
   private void receive(String sessionId, int index) throws Exception {
     short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
-    operator.processElement(new AudioPiece(sessionId, index, samples), 0);
+    operator.processElement(new AudioPiece(sessionId, index, samples, null), 0);
   }
 
   private static SharedModels.Lease lend(ModelSet models) {
@@ -123,10 +219,13 @@ class DetectSpeechTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, AudioPiece, SessionFact> harness(
       ModelSource source) throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new DetectSpeech(source)),
-        AudioPiece::sessionId,
-        TypeInformation.of(String.class));
+    KeyedOneInputStreamOperatorTestHarness<String, AudioPiece, SessionFact> harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new DetectSpeech(source)),
+            AudioPiece::sessionId,
+            TypeInformation.of(String.class));
+    harness.setup(Types.FACT.createSerializer(new SerializerConfigImpl()));
+    return harness;
   }
 
   /** Hears speech in all but a session's first piece. */
@@ -152,6 +251,11 @@ class DetectSpeechTest {
   }
 
   private static final class Deaf extends ColourModels {
+    @Override
+    public List<Dictation> dictations() {
+      return List.of();
+    }
+
     @Override
     public Optional<VoiceActivityDetector> voiceActivity() {
       return Optional.empty();

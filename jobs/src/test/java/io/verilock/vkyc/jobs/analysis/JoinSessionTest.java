@@ -15,6 +15,7 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.schemas.Capture;
 import io.verilock.vkyc.schemas.Check;
@@ -27,6 +28,7 @@ import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.TimelineSecond;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.TranscriptPiece;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.testing.ColourModels;
@@ -88,6 +90,16 @@ class JoinSessionTest {
         .startsWith(40L, 1_040L)
         .hasSize((FRAMES + 4) / 5);
     assertThat(inOrder.getBestFrameMs()).isEqualTo(40);
+    assertThat(inOrder.getTranscript()).isEqualTo("My name is Anna.");
+    assertThat(inOrder.getTranscriptPieces())
+        .containsExactly(
+            new TranscriptPiece(100L, 1_800L, "My name", 0.9),
+            new TranscriptPiece(2_000L, 2_900L, null, 0.2),
+            new TranscriptPiece(2_900L, 3_100L, "is Anna.", 0.7));
+    assertThat(check(inOrder, "speech").getReasons()).containsExactly("transcript_partial");
+    assertThat(check(inOrder, "speech").getMeasures())
+        .containsEntry("pieces", 3.0)
+        .containsEntry("transcript_confidence", 0.8789);
 
     for (int seed = 0; seed < 20; seed++) {
       List<SessionFact> shuffled = new ArrayList<>(facts);
@@ -366,6 +378,10 @@ class JoinSessionTest {
       facts.addAll(frame(index));
     }
     facts.add(new SessionFact.Speech(SESSION, 32));
+    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(1, 2_000, 2_900, null, 0.2)));
+    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(0, 100, 1_800, "My name", 0.9)));
+    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(2, 2_900, 3_100, "is Anna.", 0.7)));
+    facts.add(new SessionFact.SoundEnded(SESSION, 3, false, null));
     InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
     facts.add(
         new SessionFact.Upload(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.schemas.ObjectReference;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,16 @@ class SessionProgressTest {
     session.note(new SessionFact.Unheard("s"));
     assertThat(session.analysed()).as("its place in the store").isFalse();
     session.note(new SessionFact.Stored("s", STORED, null));
+    assertThat(session.analysed()).as("the end of its sound").isFalse();
+    session.note(new SessionFact.SoundEnded("s", 1, true, null));
+    assertThat(session.analysed()).as("what was said").isFalse();
+    session.note(new SessionFact.Said("s", new SpokenPiece(0, 0, 900, "yes", 0.8)));
 
     assertThat(session.analysed()).isTrue();
     assertThat(session.speechWindows).isEqualTo(4);
     assertThat(session.speechNotHeard).isTrue();
+    assertThat(session.speech().transcript()).isEqualTo("yes");
+    assertThat(session.speech().cut()).isTrue();
     session.completeFrames = 2;
     assertThat(session.analysed()).as("a frame").isFalse();
   }
@@ -37,6 +44,7 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
+    session.note(new SessionFact.SoundEnded("s", 0, false, null));
 
     assertThat(session.analysed()).isTrue();
   }

@@ -9,6 +9,7 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.media.MediaLimits;
+import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.schemas.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class VideoAnalysisConfigTest {
     assertThat(VideoAnalysisConfig.from(new Configuration()))
         .isEqualTo(
             new VideoAnalysisConfig(
-                "default",
+                new ModelChoice("default", "moonshine-base"),
                 5,
                 32,
                 40,
@@ -47,6 +48,7 @@ class VideoAnalysisConfigTest {
   void everySettingArrives() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("vkyc.models.pack", "fallback");
+    settings.put("vkyc.models.dictation", "moonshine-tiny");
     settings.put("vkyc.analysis.frame-rate", "2.5");
     settings.put("vkyc.analysis.open-decoders", "7");
     settings.put("vkyc.analysis.minimum-face-height", "55");
@@ -76,7 +78,7 @@ class VideoAnalysisConfigTest {
     assertThat(VideoAnalysisConfig.from(Configuration.fromMap(settings)))
         .isEqualTo(
             new VideoAnalysisConfig(
-                "fallback",
+                new ModelChoice("fallback", "moonshine-tiny"),
                 2.5,
                 7,
                 55,

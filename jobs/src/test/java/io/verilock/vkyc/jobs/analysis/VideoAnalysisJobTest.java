@@ -73,6 +73,8 @@ class VideoAnalysisJobTest {
     assertThat(results.get("same").getTimeline())
         .hasSize(3)
         .allSatisfy(second -> assertThat(second.getFaceMatchScore()).isGreaterThan(50));
+    assertThat(results.get("same").getTranscript()).isEqualTo("a tone");
+    assertThat(results.get("same").getTranscriptPieces()).hasSize(1);
     assertThat(results.get("other").getReasons()).containsExactly("selfie_mismatch");
     assertThat(results.get("empty").getReasons()).containsExactly("no_face");
     assertThat(results.get("still").getReasons()).containsExactly("frozen_video");

@@ -218,7 +218,7 @@ class SessionScorerTest {
         Map.of(PhotoKind.selfie, new PhotoEvidence(PhotoKind.selfie, selfie, null)),
         Set.of(PhotoKind.selfie),
         new RecordingEvidence(frames.size(), 0, 1_000_000, 0, 0, null, "none", "", true, null),
-        null,
+        SpeechEvidence.ofSeconds(0.0),
         null);
   }
 

@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A network in ONNX format, run by ONNX Runtime through DJL.
@@ -91,6 +92,38 @@ public final class OnnxNetwork implements Network {
             new Tensor(FloatBuffer.wrap(output.toFloatArray()), output.getShape().getShape()));
       }
       return tensors;
+    } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
+      throw new InferenceException("network %s cannot be run".formatted(name), e);
+    }
+  }
+
+  /**
+   * Memory for arrays that several runs with {@link #run(Map)} share; whoever asks for it closes
+   * it.
+   */
+  public NDManager scope() {
+    return model.getNDManager().newSubManager();
+  }
+
+  /**
+   * Runs the network on arrays of any type, which may be outputs of another run.
+   *
+   * @param inputs an array for every input of the graph, by name
+   * @return the outputs by name, in memory of the same scope as the graph's first input
+   * @throws InferenceException if the inputs do not fit or the runtime fails
+   */
+  public Map<String, NDArray> run(Map<String, NDArray> inputs) {
+    NDList arrays = new NDList(inputNames.size());
+    for (String input : inputNames) {
+      arrays.add(Objects.requireNonNull(inputs.get(input), input));
+    }
+    try {
+      NDManager memory = arrays.head().getManager();
+      Map<String, NDArray> outputs = new LinkedHashMap<>();
+      for (NDArray output : block.forward(new ParameterStore(memory, false), arrays, false)) {
+        outputs.put(output.getName(), output);
+      }
+      return outputs;
     } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
       throw new InferenceException("network %s cannot be run".formatted(name), e);
     }

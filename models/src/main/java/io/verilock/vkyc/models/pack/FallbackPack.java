@@ -52,11 +52,12 @@ final class FallbackPack implements Pack {
               networks.load("face_embedder_1"), networks.load("face_embedder_2"), embedder),
           List.of(),
           Optional.empty(),
+          List.of(),
           new LivenessFusion(LogisticRegression.OF_NOTHING),
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),
           manifest.versions(),
-          networks);
+          List.of(networks));
     } catch (RuntimeException e) {
       networks.close();
       throw e;

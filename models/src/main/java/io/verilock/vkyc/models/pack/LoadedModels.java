@@ -7,10 +7,13 @@ import io.verilock.vkyc.models.face.FaceAligner;
 import io.verilock.vkyc.models.face.FaceDetector;
 import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
+import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A pack's models and the networks behind them. Closing it frees the networks; the models must not
@@ -25,14 +28,36 @@ public record LoadedModels(
     FaceEmbedder embedder,
     List<LivenessScorer> liveness,
     Optional<VoiceActivityDetector> voiceActivity,
+    List<Dictation> dictations,
     LivenessFusion livenessFusion,
     Calibration faceMatch,
     Calibration passiveLiveness,
     Map<String, String> versions,
-    NetworkSet networks)
+    List<NetworkSet> networks)
     implements ModelSet, AutoCloseable {
+  /** The same models with a dictation beside them. */
+  LoadedModels with(LoadedDictation loaded) {
+    Map<String, String> all = new TreeMap<>(versions);
+    all.putAll(loaded.versions());
+    List<NetworkSet> sets = new ArrayList<>(networks);
+    sets.add(loaded.networks());
+    return new LoadedModels(
+        pack,
+        detector,
+        aligner,
+        embedder,
+        liveness,
+        voiceActivity,
+        List.of(loaded.dictation()),
+        livenessFusion,
+        faceMatch,
+        passiveLiveness,
+        all,
+        sets);
+  }
+
   @Override
   public void close() {
-    networks.close();
+    networks.forEach(NetworkSet::close);
   }
 }

@@ -18,12 +18,12 @@ final class NetworkSet implements AutoCloseable {
     this.settings = settings;
   }
 
-  Network load(String task) {
+  OnnxNetwork load(String task) {
     return load(task, Map.of());
   }
 
-  Network load(String task, Map<String, Long> constants) {
-    Network network = OnnxNetwork.load(files.path(task), settings, constants);
+  OnnxNetwork load(String task, Map<String, Long> constants) {
+    OnnxNetwork network = OnnxNetwork.load(files.path(task), settings, constants);
     networks.add(network);
     return network;
   }

@@ -56,11 +56,12 @@ final class OpenPack implements Pack {
               new MiniFasScorer(networks.load("passive_liveness_3"), "minifas-128"),
               new RecaptureScorer(manifest.regression(RecaptureScorer.NAME))),
           Optional.of(new SileroVad(networks.load("voice_activity", SileroVad.CONSTANTS))),
+          List.of(),
           new LivenessFusion(manifest.regression("passive_liveness")),
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),
           manifest.versions(),
-          networks);
+          List.of(networks));
     } catch (RuntimeException e) {
       networks.close();
       throw e;

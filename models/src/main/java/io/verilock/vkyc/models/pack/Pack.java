@@ -3,13 +3,7 @@ package io.verilock.vkyc.models.pack;
 import io.verilock.vkyc.models.inference.InferenceSettings;
 
 /** A kind of pack: how its files are had, and which classes make models of them. */
-public interface Pack {
-  /** What the pack consists of. */
-  PackManifest manifest();
-
-  /** How missing files are had. */
-  PackFetcher fetcher();
-
+public interface Pack extends Bundle {
   /**
    * Loads the models.
    *

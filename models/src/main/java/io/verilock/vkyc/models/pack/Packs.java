@@ -1,6 +1,7 @@
 package io.verilock.vkyc.models.pack;
 
 import io.verilock.vkyc.models.inference.InferenceSettings;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,13 @@ public final class Packs {
       List.of(new OpenPack(LOG::warn), new FallbackPack(LOG::warn));
 
   private Packs() {}
+
+  /** The files of all packs and of what stands beside them. */
+  public static List<Bundle> bundles() {
+    List<Bundle> bundles = new ArrayList<>(ALL);
+    bundles.addAll(Dictations.all());
+    return bundles;
+  }
 
   /** All packs, the preferred first. */
   public static List<Pack> all() {
@@ -44,6 +52,25 @@ public final class Packs {
    */
   public static LoadedModels load(String name) throws PackException {
     return load(name, InferenceSettings.DEFAULT, PackLocator.standard());
+  }
+
+  /**
+   * Loads a pack with a dictation beside it, which is missing where it cannot be had.
+   *
+   * @throws WrongChecksumException if a file is not the one its manifest names
+   * @throws PackException if the pack cannot be had, or there is no dictation of that name
+   */
+  public static LoadedModels load(
+      ModelChoice choice, InferenceSettings settings, PackLocator locator) throws PackException {
+    LoadedModels models = load(choice.pack(), settings, locator);
+    try {
+      return Dictations.load(choice.dictation(), settings, locator)
+          .map(models::with)
+          .orElse(models);
+    } catch (PackException | RuntimeException e) {
+      models.close();
+      throw e;
+    }
   }
 
   /** Loads the first pack that can be had. */

@@ -31,22 +31,26 @@ public final class SharedModels {
   }
 
   /**
-   * Borrows a pack, or {@link Packs#DEFAULT}, loading it where nobody has it yet; those who ask
-   * meanwhile wait.
+   * Borrows models, loading them where nobody has them yet; those who ask meanwhile wait.
    *
    * @throws PackException if the pack cannot be had
    */
-  public static Lease acquire(String name, InferenceSettings settings) throws PackException {
-    return PROCESS.borrow(new Key(name, settings));
+  public static Lease acquire(ModelChoice choice, InferenceSettings settings) throws PackException {
+    return PROCESS.borrow(new Key(choice, settings));
   }
 
-  /** Borrows a pack with the default settings. */
-  public static Lease acquire(String name) throws PackException {
-    return acquire(name, InferenceSettings.DEFAULT);
+  /** Borrows models with the default settings. */
+  public static Lease acquire(ModelChoice choice) throws PackException {
+    return acquire(choice, InferenceSettings.DEFAULT);
+  }
+
+  /** Borrows a pack without dictation, with the default settings. */
+  public static Lease acquire(String pack) throws PackException {
+    return acquire(ModelChoice.ofPack(pack));
   }
 
   private static LoadedModels load(Key key) throws PackException {
-    return Packs.load(key.pack(), key.settings(), PackLocator.standard());
+    return Packs.load(key.choice(), key.settings(), PackLocator.standard());
   }
 
   synchronized Lease borrow(Key key) throws PackException {
@@ -68,7 +72,7 @@ public final class SharedModels {
   }
 
   /** What is loaded at most once. */
-  record Key(String pack, InferenceSettings settings) {}
+  record Key(ModelChoice choice, InferenceSettings settings) {}
 
   /** Loads a pack. */
   interface Loader {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("media")
 class SharedModelsTest {
   private static final SharedModels.Key OPEN =
-      new SharedModels.Key("open", InferenceSettings.DEFAULT);
+      new SharedModels.Key(ModelChoice.ofPack("open"), InferenceSettings.DEFAULT);
   private static final Picture BLACK = new Picture(32, 32, new byte[3 * 32 * 32]);
 
   private final AtomicInteger loads = new AtomicInteger();
@@ -86,7 +86,8 @@ class SharedModelsTest {
   void keepsOtherSettingsApart() throws IOException {
     SharedData.models();
     SharedModels.Lease one = shared.borrow(OPEN);
-    SharedModels.Lease two = shared.borrow(new SharedModels.Key("open", new InferenceSettings(2)));
+    SharedModels.Lease two =
+        shared.borrow(new SharedModels.Key(ModelChoice.ofPack("open"), new InferenceSettings(2)));
 
     assertThat(one.models()).isNotSameAs(two.models());
     one.close();
@@ -129,10 +130,11 @@ class SharedModelsTest {
         new MobileFaceNetEmbedder(networks.load("face_embedder"), files.version("face_embedder")),
         List.of(),
         Optional.empty(),
+        List.of(),
         new LivenessFusion(LogisticRegression.OF_NOTHING),
         manifest.calibration("face_match"),
         manifest.calibration("passive_liveness"),
         manifest.versions(),
-        networks);
+        List.of(networks));
   }
 }

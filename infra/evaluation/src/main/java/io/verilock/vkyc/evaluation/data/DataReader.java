@@ -5,6 +5,7 @@ import io.verilock.vkyc.evaluation.data.LabelledData.DocumentPair;
 import io.verilock.vkyc.evaluation.data.LabelledData.LivenessPicture;
 import io.verilock.vkyc.evaluation.data.LabelledData.LivenessVideo;
 import io.verilock.vkyc.evaluation.data.LabelledData.Pair;
+import io.verilock.vkyc.evaluation.data.LabelledData.Sentence;
 import io.verilock.vkyc.evaluation.table.Columns;
 import io.verilock.vkyc.evaluation.table.CsvTable;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class DataReader {
   private static final String DOCUMENTS = "documents.csv";
   private static final String LIVENESS = "liveness.csv";
   private static final String LIVENESS_VIDEOS = "liveness_videos.csv";
+  private static final String SPEECH = "speech.csv";
 
   private final Path folder;
   private final SortedMap<String, Integer> rows = new TreeMap<>();
@@ -75,13 +77,22 @@ public final class DataReader {
                 List.of("path", "label"),
                 row ->
                     new LivenessVideo(
-                        row.required("path"), row.required("label"), row.cell("identity"))));
+                        row.required("path"), row.required("label"), row.cell("identity"))),
+            table(
+                SPEECH,
+                List.of("path", "language", "transcript"),
+                row ->
+                    new Sentence(
+                        row.required("path"),
+                        row.required("language"),
+                        row.required("transcript"))));
     if (rows.isEmpty()) {
       throw new DataException(
           "%s: none of %s is there; docs/evaluation.md says what they hold"
               .formatted(
                   folder,
-                  String.join(", ", PAIRS, DOCUMENT_PAIRS, DOCUMENTS, LIVENESS, LIVENESS_VIDEOS)));
+                  String.join(
+                      ", ", PAIRS, DOCUMENT_PAIRS, DOCUMENTS, LIVENESS, LIVENESS_VIDEOS, SPEECH)));
     }
     if (rows.values().stream().allMatch(count -> count == 0)) {
       throw new DataException(

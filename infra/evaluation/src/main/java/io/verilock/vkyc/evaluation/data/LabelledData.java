@@ -17,7 +17,8 @@ public record LabelledData(
     List<DocumentPair> documentPairs,
     List<Document> documents,
     List<LivenessPicture> livenessPictures,
-    List<LivenessVideo> livenessVideos) {
+    List<LivenessVideo> livenessVideos,
+    List<Sentence> speech) {
   /** Two pictures of faces, and whether they are of one person. */
   public record Pair(String a, String b, boolean same, String source) {}
 
@@ -38,6 +39,13 @@ public record LabelledData(
 
   /** A recording of a presentation, with a label as that of a picture. */
   public record LivenessVideo(String path, String label, String identity) {}
+
+  /**
+   * A recording of somebody who reads a sentence.
+   *
+   * @param transcript what is said
+   */
+  public record Sentence(String path, String language, String transcript) {}
 
   /** The label of bona fide presentations. */
   public static final String BONA_FIDE = "real";

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.decision.Evidence;
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.schemas.PhotoKind;
 import java.util.List;
@@ -15,16 +16,16 @@ import java.util.Set;
  * All that can be said of a recording.
  *
  * @param frames in their order; those before the failure, if there was one
- * @param speechSeconds null where there was sound and nothing listens
+ * @param speech what was said, as far as anybody listened
  * @param failure why the recording could not be decoded to its end
  */
 public record JudgedRecording(
     List<FrameEvidence> frames,
     RecordingEvidence recording,
-    Double speechSeconds,
+    SpeechEvidence speech,
     Optional<MediaException> failure) {
   /** The evidence of a session with this recording. */
   public Evidence with(Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
-    return new Evidence(frames, photos, expected, recording, speechSeconds, null);
+    return new Evidence(frames, photos, expected, recording, speech, null);
   }
 }

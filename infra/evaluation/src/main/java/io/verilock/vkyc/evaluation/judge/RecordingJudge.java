@@ -52,7 +52,7 @@ public final class RecordingJudge {
   private final class Judging implements MediaSink {
     private final Onlooker onlooker;
     private final List<FrameEvidence> evidence = new ArrayList<>();
-    private final SpeechHeard speech = new SpeechHeard(models.voiceActivity().orElse(null));
+    private final SpeechHeard speech = new SpeechHeard(models.voiceActivity(), Optional.empty());
     private int audioPieces;
 
     Judging(Onlooker onlooker) {
@@ -80,7 +80,7 @@ public final class RecordingJudge {
               summary,
               false,
               failure.map(e -> e.code().code()).orElse(null));
-      return new JudgedRecording(evidence, recording, speech.seconds(), failure);
+      return new JudgedRecording(evidence, recording, speech.end(), failure);
     }
   }
 }

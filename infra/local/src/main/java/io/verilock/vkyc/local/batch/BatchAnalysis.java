@@ -22,7 +22,7 @@ public final class BatchAnalysis {
   private final ModelSource models;
 
   public BatchAnalysis(VideoAnalysisConfig config, int parallelism) {
-    this(config, parallelism, ModelSource.ofPack(config.pack()));
+    this(config, parallelism, ModelSource.of(config.models()));
   }
 
   BatchAnalysis(VideoAnalysisConfig config, int parallelism, ModelSource models) {

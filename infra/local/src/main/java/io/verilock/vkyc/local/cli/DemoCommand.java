@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     erase(work);
     Files.createDirectories(work);
     // Borrowed for the whole run, so that the pack is looked for, and loaded, once.
-    try (SharedModels.Lease models = SharedModels.acquire(pack)) {
+    try (SharedModels.Lease models = SharedModels.acquire(config.models())) {
       say("models: pack %s", models.models().pack());
       return show(work, models.models(), config, jobSettings);
     }
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
   private int show(
       Path work, ModelSet models, VideoAnalysisConfig config, Map<String, String> jobSettings)
       throws Exception {
-    DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), pack);
+    DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), models);
     say("%d sample sessions. %s", samples.sessions().size(), samples.origin());
     List<VideoResult> results = new ArrayList<>();
     try (LocalStack stack =

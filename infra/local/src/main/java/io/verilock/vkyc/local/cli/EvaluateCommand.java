@@ -7,6 +7,8 @@ import io.verilock.vkyc.evaluation.data.DataException;
 import io.verilock.vkyc.evaluation.data.DataReader;
 import io.verilock.vkyc.evaluation.data.LabelledData;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.models.pack.Dictations;
+import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.Packs;
 import io.verilock.vkyc.models.pack.SharedModels;
 import java.nio.file.Files;
@@ -56,6 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Model pack: open, fallback or default (the first that can be had).")
   private String pack;
 
+  @Option(
+      names = "--dictation",
+      defaultValue = Dictations.DEFAULT,
+      description = "Who writes speech down: moonshine-base (the default), moonshine-tiny or none.")
+  private String dictation;
+
   @Override
   public Integer call() throws Exception {
     LabelledData labelled = labelled();
@@ -63,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UsageException("%s: is a file, name a folder".formatted(out));
     }
     EvaluationReport report;
-    try (SharedModels.Lease models = SharedModels.acquire(pack);
+    try (SharedModels.Lease models = SharedModels.acquire(new ModelChoice(pack, dictation));
         Bars bars = new Bars()) {
       VideoAnalysisConfig config = VideoAnalysisConfig.from(new Configuration());
       report = new Evaluation(models.models(), config).run(labelled, out, bars);
@@ -85,6 +93,10 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       if (!pack.equals(Packs.DEFAULT)) {
         Packs.named(pack);
+      }
+      if (!Dictations.names().contains(dictation)) {
+        throw new UsageException(
+            "--dictation %s: there are %s".formatted(dictation, Dictations.names()));
       }
       return DataReader.read(data);
     } catch (DataException | IllegalArgumentException e) {

@@ -83,8 +83,8 @@ final class JobSettings {
   }
 
   private static VideoAnalysisConfig known(VideoAnalysisConfig config) {
-    if (!config.pack().equals(Packs.DEFAULT)) {
-      Packs.named(config.pack());
+    if (!config.models().pack().equals(Packs.DEFAULT)) {
+      Packs.named(config.models().pack());
     }
     return config;
   }

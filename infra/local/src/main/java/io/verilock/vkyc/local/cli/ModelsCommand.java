@@ -1,8 +1,8 @@
 package io.verilock.vkyc.local.cli;
 
+import io.verilock.vkyc.models.pack.Bundle;
 import io.verilock.vkyc.models.pack.FetchProgress;
 import io.verilock.vkyc.models.pack.FileStatus;
-import io.verilock.vkyc.models.pack.Pack;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.PackLocator;
 import io.verilock.vkyc.models.pack.Packs;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "models",
     description = {
-      "Lists the model packs, and checks every file of theirs against its checksum.",
+      "Lists the model packs and the dictations beside them, and checks every file of theirs against its checksum.",
       "Files are looked for in $VKYC_MODELS, in shared/models beside the checkout, and in the "
           + "user's cache; --fetch gets what is missing into the cache."
     },
@@ -35,7 +35,7 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PackLocator locator = PackLocator.standard();
     int exit = 0;
-    for (Pack pack : packs()) {
+    for (Bundle pack : bundles()) {
       System.out.printf("%s: %s%n", pack.manifest().name(), pack.manifest().description());
       if (fetch) {
         try {
@@ -59,14 +59,18 @@ final class ModelsCommand implements Callable<Integer> {
     return exit;
   }
 
-  private List<Pack> packs() throws UsageException {
+  private List<Bundle> bundles() throws UsageException {
     if (name == null) {
-      return Packs.all();
+      return Packs.bundles();
     }
-    try {
-      return List.of(Packs.named(name));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
+    List<Bundle> named =
+        Packs.bundles().stream().filter(one -> one.manifest().name().equals(name)).toList();
+    if (named.isEmpty()) {
+      throw new UsageException(
+          "there is no model pack %s; there are %s"
+              .formatted(
+                  name, Packs.bundles().stream().map(one -> one.manifest().name()).toList()));
     }
+    return named;
   }
 }

@@ -17,6 +17,7 @@ import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
 import io.verilock.vkyc.local.analytics.AnalyticsServer;
 import io.verilock.vkyc.local.stack.StackPorts.Part;
+import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.servers.Credentials;
 import io.verilock.vkyc.servers.EmbeddedDatabase;
@@ -76,19 +77,19 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start(
       Path folder, int parallelism, Map<String, String> settings, Consumer<String> says)
       throws StackException {
-    return start(folder, parallelism, settings, ModelSource::ofPack, says);
+    return start(folder, parallelism, settings, ModelSource::of, says);
   }
 
   /**
    * Starts a stack with models from elsewhere.
    *
-   * @param models gives the models of a pack's name
+   * @param models gives the chosen models
    */
   static LocalStack start(
       Path folder,
       int parallelism,
       Map<String, String> settings,
-      Function<String, ModelSource> models,
+      Function<ModelChoice, ModelSource> models,
       Consumer<String> says)
       throws StackException {
     LocalStack stack = new LocalStack(folder);
@@ -158,12 +159,11 @@ public final class LocalStack implements AutoCloseable {
   private void startParts(
       int parallelism,
       Map<String, String> settings,
-      Function<String, ModelSource> models,
+      Function<ModelChoice, ModelSource> models,
       Consumer<String> says)
       throws Exception {
     says.accept("loading the models");
-    ModelSource source =
-        models.apply(Configuration.fromMap(settings).get(VideoAnalysisConfig.PACK));
+    ModelSource source = models.apply(VideoAnalysisConfig.models(Configuration.fromMap(settings)));
     // Held by the stack, so that a restart of the job does not load them again.
     SharedModels.Lease lease = source.acquire();
     parts.push(lease);

@@ -18,6 +18,7 @@ import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.stack.SharedStack.Stopped;
 import io.verilock.vkyc.local.stack.TestStack;
+import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.Outcome;
@@ -147,7 +148,7 @@ class StackAndBatchIT {
     String pack = pack();
     Map<String, String> settings = Map.of("vkyc.models.pack", pack);
     List<VideoResult> results = new ArrayList<>();
-    new BatchAnalysis(config(settings), 1, ModelSource.ofPack(pack))
+    new BatchAnalysis(config(settings), 1, ModelSource.of(ModelChoice.ofPack(pack)))
         .run(List.of(session("batch")), results::add);
     try (LocalStack stack = LocalStack.start(data, 1, settings, line -> {})) {
       upload(stack, "streamed", 1_000);

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One package of the fallback pack, what is taken from it, and what is made of it.
+ * One npm package, what is taken from it, and what is made of it.
  *
  * @param photos pictures of faces that come with the package, usable where no other is at hand
- * @param models networks that come with the package
+ * @param models what comes with the package
  */
-record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
-  /** The packages of the fallback pack. */
-  static final List<FallbackSource> ALL =
+record NpmSource(NpmPackage npm, List<String> photos, List<Model> models) {
+  /** The packages: two of the fallback pack, then those of dictation. */
+  static final List<NpmSource> ALL =
       List.of(
-          new FallbackSource(
+          new NpmSource(
               new NpmPackage(
                   "@vladmandic/human",
                   "3.3.6",
@@ -36,7 +36,7 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
                           "Identity_3", "boxes32")),
                   graphModel("facemesh", outputs("Identity_2", "mesh", "Identity_1", "flag")),
                   graphModel("faceres", outputs("global_pooling/Mean", "descriptor")))),
-          new FallbackSource(
+          new NpmSource(
               new NpmPackage(
                   "@vladmandic/face-api",
                   "1.7.15",
@@ -54,12 +54,41 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
                       "face/dlib-resnet.onnx",
                       "model/face_recognition_model-weights_manifest.json",
                       "model/face_recognition_model.bin",
-                      DlibResNetImporter::toOnnx))));
+                      DlibResNetImporter::toOnnx))),
+          new NpmSource(
+              new NpmPackage(
+                  "@usefulsensors/moonshine-js",
+                  "0.1.12",
+                  "8397120c847b972499f29511dc5e0bc7836c35e852d6b6fe1551443f17dcd571",
+                  73),
+              List.of(),
+              moonshine("base")),
+          new NpmSource(
+              new NpmPackage(
+                  "@moonshine-ai/moonshine-js",
+                  "0.1.29",
+                  "864e17a00ed494857c71693e835306fa038e0f82002c76e3056d67d574e1c2d8",
+                  22),
+              List.of(),
+              moonshine("tiny")),
+          new NpmSource(
+              new NpmPackage(
+                  "llama-tokenizer-js",
+                  "1.2.2",
+                  "ee83014ac8b379b16cf8d81e99ffcdb23dfade8c0d2e751bd06e7dc0b8476e72",
+                  1),
+              List.of(),
+              List.of(
+                  made(
+                      "speech/llama-vocabulary.txt",
+                      "llama-tokenizer.js",
+                      LlamaVocabulary::ofScript))));
 
-  /** Every file of the package that is read. */
-  Set<String> wanted() {
+  /** What of the package is read to make these files. */
+  Set<String> wanted(List<ModelFile> files) {
     Set<String> wanted = new LinkedHashSet<>(photos);
-    for (Model model : models) {
+    for (ModelFile file : files) {
+      Model model = model(file).orElseThrow();
       wanted.add(model.description());
       wanted.add(model.weights());
     }
@@ -79,6 +108,24 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
         (model, data) -> GraphModelImporter.toOnnx(model, data, name, outputs));
   }
 
+  /** The two networks of a size, which are ONNX files in the package already. */
+  private static List<Model> moonshine(String size) {
+    return List.of(
+        made(
+            "speech/moonshine-%s-encoder.onnx".formatted(size),
+            "dist/model/%s/quantized/encoder_model.onnx".formatted(size),
+            bytes -> bytes),
+        made(
+            "speech/moonshine-%s-decoder.onnx".formatted(size),
+            "dist/model/%s/quantized/decoder_model_merged.onnx".formatted(size),
+            bytes -> bytes));
+  }
+
+  /** A file that is made of one file of the package. */
+  private static Model made(String file, String source, Maker maker) {
+    return new Model(file, source, source, (same, bytes) -> maker.make(bytes));
+  }
+
   /** The node and the name of each output, in this order. */
   private static Map<String, String> outputs(String... nodesAndNames) {
     Map<String, String> outputs = new LinkedHashMap<>();
@@ -89,16 +136,21 @@ record FallbackSource(NpmPackage npm, List<String> photos, List<Model> models) {
   }
 
   /**
-   * A network in a package.
+   * A file of a pack in a package.
    *
-   * @param file path of the ONNX file made of it, below the folder of the pack
+   * @param file path of what is made of it, below the folder of the pack
    * @param description path of the file that says what the weights are
    * @param weights path of the file of weights
    */
   record Model(String file, String description, String weights, Importer importer) {}
 
-  /** Makes an ONNX file of a description and weights. */
+  /** Makes a file of a pack of a description and weights. */
   interface Importer {
-    byte[] toOnnx(byte[] description, byte[] weights) throws IOException;
+    byte[] make(byte[] description, byte[] weights) throws IOException;
+  }
+
+  /** Makes a file of a pack of one other. */
+  private interface Maker {
+    byte[] make(byte[] bytes) throws IOException;
   }
 }

@@ -1,0 +1,12 @@
+package io.verilock.vkyc.models.pack;
+
+import io.verilock.vkyc.models.speech.Dictation;
+import java.util.Map;
+
+/**
+ * A dictation and what it was loaded from.
+ *
+ * @param versions of its models by task
+ * @param networks behind it
+ */
+record LoadedDictation(Dictation dictation, Map<String, String> versions, NetworkSet networks) {}
