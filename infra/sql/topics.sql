@@ -6,7 +6,7 @@ CREATE TABLE `sessions` (
   `session_id` STRING NOT NULL COMMENT 'The session. 1 to 128 characters of A-Z a-z 0-9 . _ - without a dot in front.',
   `type` STRING NOT NULL COMMENT 'created: settings hold; cancelled: ends the session; deleted: erases all that is kept of it.',
   `occurred_at` TIMESTAMP_LTZ(3) NOT NULL COMMENT 'When it happened, by the sender''s clock.',
-  `settings` ROW<`tenant_id` STRING NOT NULL, `plan` STRING NOT NULL, `video_mode` STRING NOT NULL, `video_max_duration` INT NOT NULL, `video_language` STRING NOT NULL, `expected_photos` ARRAY<STRING NOT NULL> NOT NULL, `expires_at` TIMESTAMP_LTZ(3)> COMMENT 'Settings of the session; set when type is created, null otherwise.',
+  `settings` ROW<`tenant_id` STRING NOT NULL, `plan` STRING NOT NULL, `video_mode` STRING NOT NULL, `video_max_duration` INT NOT NULL, `video_language` STRING NOT NULL, `expected_photos` ARRAY<STRING NOT NULL> NOT NULL, `expires_at` TIMESTAMP_LTZ(3), `prompts` ARRAY<ROW<`kind` STRING NOT NULL, `from_ms` BIGINT NOT NULL, `to_ms` BIGINT NOT NULL, `text` STRING> NOT NULL> NOT NULL> COMMENT 'Settings of the session; set when type is created, null otherwise.',
   `record_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL COMMENT 'Time of the record, by its writer''s clock.',
   `record_partition` INT METADATA FROM 'partition' VIRTUAL COMMENT 'Partition it is in.',
   `record_offset` BIGINT METADATA FROM 'offset' VIRTUAL COMMENT 'Offset it is at.'
