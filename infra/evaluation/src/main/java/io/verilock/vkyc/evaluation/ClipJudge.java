@@ -106,7 +106,7 @@ final class ClipJudge {
     if (evidence.isEmpty()) {
       return Optional.empty();
     }
-    List<Check> checks = sessionScorer.score(judged.with(Map.of(), Set.of())).checks();
+    List<Check> checks = sessionScorer.score(judged.with(Map.of(), Set.of(), List.of())).checks();
     long usable = evidence.stream().filter(frame -> frame.template() != null).count();
     SortedMap<String, Double> scores = new TreeMap<>();
     List<String> reasons = new ArrayList<>();

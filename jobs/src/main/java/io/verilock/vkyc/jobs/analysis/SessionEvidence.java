@@ -94,7 +94,8 @@ final class SessionEvidence {
         session.expectedPhotos(),
         session.recording,
         session.speech(),
-        session.capture);
+        session.capture,
+        session.settings.getPrompts());
   }
 
   /** A late photo needs the fused face only: the frames' templates go as soon as they can. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides over a scored session: below {@code declineBelow} a check fails, from {@code approveFrom}
@@ -30,9 +31,14 @@ import java.util.TreeMap;
  * @param scoring what a video must have before its scores count
  * @param checks rules by the name of the check; a check without one decides by its own reasons
  * @param reasons what a reason leads to where it is not {@link Reason#leadsTo()}
+ * @param livenessBy sets of checks, each of which suffices as a sign of life where all its checks
+ *     pass
  */
 public record DecisionPolicy(
-    ScoringSettings scoring, Map<String, CheckRule> checks, Map<Reason, Outcome> reasons)
+    ScoringSettings scoring,
+    Map<String, CheckRule> checks,
+    Map<Reason, Outcome> reasons,
+    List<List<String>> livenessBy)
     implements Serializable {
   /** Fails a check below the operating threshold, and knows no doubt. */
   public static final Band MIDDLE = new Band(50, 50);
@@ -60,6 +66,14 @@ public record DecisionPolicy(
               Reason.SELFIE_TEMPLATE_OF_OTHER_MODEL,
               Reason.DOCUMENT_TEMPLATE_OF_OTHER_MODEL));
 
+  /** Checks that can be a sign of life. */
+  public static final List<String> SIGNS_OF_LIFE =
+      List.of(CheckName.PASSIVE_LIVENESS, CheckName.HEAD_TURN_CHALLENGE);
+
+  /** Either suffices. */
+  public static final List<List<String>> ANY_SIGN_OF_LIFE =
+      SIGNS_OF_LIFE.stream().map(List::of).toList();
+
   /** What decides where nothing is configured. */
   public static final DecisionPolicy BUILT_IN =
       new DecisionPolicy(new ScoringSettings(5, 0.2), new Band(40, 60), new Band(40, 60));
@@ -68,12 +82,19 @@ public record DecisionPolicy(
   public DecisionPolicy {
     checks = Collections.unmodifiableMap(new TreeMap<>(checks));
     reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
+    livenessBy = livenessBy.stream().map(set -> set.stream().sorted().toList()).toList();
     reasons.forEach(
         (reason, outcome) -> {
           if (outcome == Outcome.approved && !mayPass(reason)) {
             throw new IllegalArgumentException(reason.code() + " can never lead to approved");
           }
         });
+  }
+
+  /** A policy for which any sign of life suffices. */
+  public DecisionPolicy(
+      ScoringSettings scoring, Map<String, CheckRule> checks, Map<Reason, Outcome> reasons) {
+    this(scoring, checks, reasons, ANY_SIGN_OF_LIFE);
   }
 
   /** A policy of two bands: one for both face matches, one for passive liveness. */
@@ -112,7 +133,7 @@ public record DecisionPolicy(
     Map<String, CheckRule> others = new TreeMap<>(checks);
     CheckRule rule = checks.get(check);
     others.put(check, new CheckRule(band, rule == null ? null : rule.failed()));
-    return new DecisionPolicy(scoring, others, reasons);
+    return new DecisionPolicy(scoring, others, reasons, livenessBy);
   }
 
   /**
@@ -147,6 +168,9 @@ public record DecisionPolicy(
       add(found, Reason.NO_REFERENCE_PHOTO, leadsTo(Reason.NO_REFERENCE_PHOTO));
     }
     boolean call = result.getVideoMode() == VideoMode.live_agent;
+    if (!call) {
+      signOfLife(result.getChecks(), found);
+    }
     if (call) {
       add(found, Reason.AGENT_REVIEW_PENDING, leadsTo(Reason.AGENT_REVIEW_PENDING));
     }
@@ -154,6 +178,26 @@ public record DecisionPolicy(
     result.setPolicyVersion(version());
     // A call is for its agent to decide; what the models say are reasons for the agent to weigh.
     result.setResult(call ? Outcome.needs_review : outcome(found));
+  }
+
+  /**
+   * A challenge that suffices makes up for passive liveness that cannot be had; a sign of life that
+   * the policy wants and nobody gave keeps from approval.
+   */
+  private void signOfLife(List<Check> checks, Map<Reason, Outcome> found) {
+    Set<String> passed =
+        checks.stream()
+            .filter(check -> check.getStatus() == CheckStatus.passed)
+            .map(Check::getName)
+            .collect(Collectors.toSet());
+    if (livenessBy.stream().noneMatch(passed::containsAll)) {
+      if (passed.contains(CheckName.PASSIVE_LIVENESS)) {
+        add(found, Reason.ACTIVE_LIVENESS_MISSING, leadsTo(Reason.ACTIVE_LIVENESS_MISSING));
+      }
+    } else if (!reasons.containsKey(Reason.PASSIVE_LIVENESS_NOT_AVAILABLE)) {
+      found.computeIfPresent(
+          Reason.PASSIVE_LIVENESS_NOT_AVAILABLE, (reason, outcome) -> Outcome.approved);
+    }
   }
 
   /** Whether a comparison was made, or is asked for by a reason that keeps from approval. */

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.decision;
 
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param expectedPhotos the photos the session was to have
  * @param speech what is known of what was said
  * @param capture what the page that recorded tells, or null where none does
+ * @param prompts what the person was asked for, in order
  */
 public record Evidence(
     List<FrameEvidence> frames,
@@ -20,4 +22,5 @@ public record Evidence(
     Set<PhotoKind> expectedPhotos,
     RecordingEvidence recording,
     SpeechEvidence speech,
-    CaptureEvidence capture) {}
+    CaptureEvidence capture,
+    List<Prompt> prompts) {}

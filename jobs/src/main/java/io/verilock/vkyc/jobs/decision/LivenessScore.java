@@ -12,17 +12,20 @@ public final class LivenessScore {
           CheckName.PASSIVE_LIVENESS,
           CheckName.FROZEN_VIDEO,
           CheckName.LOOPED_VIDEO,
-          CheckName.PLANAR_FACE);
+          CheckName.PLANAR_FACE,
+          CheckName.ACTIVE_LIVENESS);
 
   private LivenessScore() {}
 
   /**
-   * 0-100: the lowest of the checks that can show alone that a video is no live recording, or null
-   * where passive liveness was not scored. What only shows that a video was tampered with says
-   * nothing for the person, so that it lowers the score and never makes one.
+   * 0-100: the lowest of the checks that can show alone that a video is no live recording; where
+   * all of them pass, that of passive liveness, or of the challenge where there is none, or null
+   * where there is neither. What only shows that a video was tampered with says nothing for the
+   * person, so that it lowers the score and never makes one.
    */
   public static Double of(List<Check> checks) {
     Double passive = null;
+    Double active = null;
     double lowest = 100;
     boolean failed = false;
     for (Check check : checks) {
@@ -31,9 +34,14 @@ public final class LivenessScore {
         failed |= check.getScore() < 50;
         if (check.getName().equals(CheckName.PASSIVE_LIVENESS)) {
           passive = check.getScore();
+        } else if (check.getName().equals(CheckName.ACTIVE_LIVENESS)) {
+          active = check.getScore();
         }
       }
     }
-    return failed ? Double.valueOf(lowest) : passive;
+    if (failed) {
+      return lowest;
+    }
+    return passive == null ? active : passive;
   }
 }

@@ -38,6 +38,14 @@ public enum Reason {
   RECORDING_TRUNCATED(Outcome.needs_review),
   /** Part of the recording cannot be read. */
   RECORDING_DAMAGED(Outcome.needs_review),
+  /** The head was turned to other sides than asked, in another order, or at another time. */
+  HEAD_TURNS_WRONG(Outcome.needs_review),
+  /** The head was not turned, or not as often as asked. */
+  HEAD_TURNS_MISSING(Outcome.needs_review),
+  /** The face turned as a flat picture of one does. */
+  HEAD_TURNS_FLAT(Outcome.needs_review),
+  /** The face jumped from one side to another: pictures were put together. */
+  HEAD_TURNS_JUMP(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */
@@ -54,6 +62,8 @@ public enum Reason {
   CHECK_UNCERTAIN(Outcome.needs_review),
   /** The models at hand cannot tell a live person from a recording of one. */
   PASSIVE_LIVENESS_NOT_AVAILABLE(Outcome.needs_review),
+  /** The policy wants an answer to a challenge, and none was asked for or given. */
+  ACTIVE_LIVENESS_MISSING(Outcome.needs_review),
   /** The selfie did not come in time. */
   SELFIE_MISSING(Outcome.needs_review),
   /** The document photo did not come in time. */

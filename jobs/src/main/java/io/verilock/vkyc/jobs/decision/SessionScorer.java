@@ -57,8 +57,9 @@ public final class SessionScorer {
     checks.add(planarFace.check(usable, evidence.speech().seconds()));
     checks.add(editedVideo.check(evidence.recording()));
     checks.add(sourceIntegrity.check(evidence.capture()));
-    checks.add(
-        Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE));
+    Check headTurns = HeadTurnChallenge.check(evidence.frames(), evidence.prompts());
+    checks.add(headTurns);
+    checks.add(active(headTurns));
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
     checks.add(SpeechCheck.of(evidence.speech(), evidence.recording().audio()));
@@ -150,6 +151,13 @@ public final class SessionScorer {
       measures.put("photo_turn_degrees", (double) photo.turnDegrees());
     }
     return measures;
+  }
+
+  /** The lowest of the challenges that were asked for. */
+  private static Check active(Check challenge) {
+    return challenge.getScore() == null
+        ? Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE)
+        : Checks.scored(CheckName.ACTIVE_LIVENESS, challenge.getScore(), Map.of());
   }
 
   private Check quality(Evidence evidence, List<FrameEvidence> usable) {

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,23 @@ final class JsonPlace {
       problem("%s is none of %s".formatted(value, String.join(", ", values.keySet())));
     }
     return Optional.ofNullable(known);
+  }
+
+  /** The texts of this list; nothing, and a problem, where it is no list of texts. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    if (!value.isArray() || value.isEmpty()) {
+      problem("%s is not a list of texts".formatted(value));
+      return texts;
+    }
+    for (JsonNode text : value) {
+      if (text.isTextual()) {
+        texts.add(text.textValue());
+      } else {
+        problem("%s is not a text".formatted(text));
+      }
+    }
+    return texts;
   }
 
   /** Adds what is wrong here. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads policies from JSON, see docs/policy.md: {@code default} overrides parts of the built-in
@@ -37,6 +38,7 @@ public final class PolicyFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final String DEFAULT = "default";
+  private static final Pattern PLUS = Pattern.compile(" *\\+ *");
 
   /** Checks that are not judged by a score of theirs. */
   private static final List<String> JUDGED_BY_REASONS =
@@ -117,7 +119,13 @@ public final class PolicyFile {
     }
     Map<String, JsonPlace> parts =
         place.fields(
-            "part", List.of("checks", "reasons", "minimum_usable_frames", "multiple_faces_share"));
+            "part",
+            List.of(
+                "checks",
+                "reasons",
+                "liveness_by",
+                "minimum_usable_frames",
+                "multiple_faces_share"));
     ScoringSettings scoring =
         new ScoringSettings(
             Optional.ofNullable(parts.get("minimum_usable_frames"))
@@ -129,7 +137,28 @@ public final class PolicyFile {
     return new DecisionPolicy(
         scoring,
         checks(parts.get("checks"), base.checks()),
-        reasons(parts.get("reasons"), base.reasons()));
+        reasons(parts.get("reasons"), base.reasons()),
+        livenessBy(parts.get("liveness_by"), base.livenessBy()));
+  }
+
+  /** Each text is a check, or some that must all pass, put together with a plus. */
+  private static List<List<String>> livenessBy(JsonPlace place, List<List<String>> base) {
+    if (place == null) {
+      return base;
+    }
+    List<List<String>> sets = new ArrayList<>();
+    for (String text : place.texts()) {
+      List<String> set = List.of(PLUS.split(text.strip(), -1));
+      for (String check : set) {
+        if (!DecisionPolicy.SIGNS_OF_LIFE.contains(check)) {
+          place.problem(
+              "%s is no sign of life; there are %s"
+                  .formatted(check, String.join(", ", DecisionPolicy.SIGNS_OF_LIFE)));
+        }
+      }
+      sets.add(set);
+    }
+    return sets;
   }
 
   private static Map<String, CheckRule> checks(JsonPlace place, Map<String, CheckRule> base) {

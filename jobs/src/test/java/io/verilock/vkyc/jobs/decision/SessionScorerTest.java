@@ -219,7 +219,8 @@ class SessionScorerTest {
         Set.of(PhotoKind.selfie),
         new RecordingEvidence(frames.size(), 0, 1_000_000, 0, 0, null, "none", "", true, null),
         SpeechEvidence.ofSeconds(0.0),
-        null);
+        null,
+        List.of());
   }
 
   private static FrameEvidence frame(int index, float[] template) {

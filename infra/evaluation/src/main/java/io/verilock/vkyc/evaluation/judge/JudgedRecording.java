@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,13 @@ public record JudgedRecording(
     RecordingEvidence recording,
     SpeechEvidence speech,
     Optional<MediaException> failure) {
-  /** The evidence of a session with this recording. */
-  public Evidence with(Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected) {
-    return new Evidence(frames, photos, expected, recording, speech, null);
+  /**
+   * The evidence of a session with this recording.
+   *
+   * @param prompts what the person was asked for
+   */
+  public Evidence with(
+      Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected, List<Prompt> prompts) {
+    return new Evidence(frames, photos, expected, recording, speech, null, prompts);
   }
 }

@@ -51,6 +51,13 @@ final class ReasonWords {
           Map.entry(
               "passive_liveness_not_available",
               "These models cannot tell a live person from a recording of one."),
+          Map.entry(
+              "head_turns_wrong",
+              "The head was turned to other sides, in another order or at another time than asked."),
+          Map.entry("head_turns_missing", "The head was not turned as often as asked."),
+          Map.entry("head_turns_flat", "The face turned as a flat picture of one does."),
+          Map.entry("head_turns_jump", "The face jumped from side to side."),
+          Map.entry("active_liveness_missing", "An answer to a challenge is wanted."),
           Map.entry("selfie_missing", "The selfie did not come in time."),
           Map.entry("document_missing", "The document photo did not come in time."),
           Map.entry("selfie_no_face", "No face was found in the selfie."),
