@@ -13,9 +13,10 @@ import io.verilock.vkyc.models.image.Picture;
  */
 final class FaceSearch {
   /**
-   * A face that lies on its side or stands on its head is often found as if it were upright, but the
-   * detector is less sure of it than in the right direction. Of the 1237 pictures of Labelled Faces
-   * in the Wild, each in all four directions, 4903 of 4948 are judged upright with this bound.
+   * A face that lies on its side or stands on its head is often found as if it were upright, but
+   * the detector is less sure of it than in the right direction. Of the 1237 pictures of Labelled
+   * Faces in the Wild, each in all four directions, 4903 of 4948 are judged upright with this
+   * bound.
    */
   private static final float CLEAR = 0.9f;
 
@@ -56,12 +57,12 @@ final class FaceSearch {
     TurnedPicture surest = asItIs;
     for (int quarters = 1; quarters < 4; quarters++) {
       TurnedPicture turned = TurnedPicture.look(detector, picture, quarters);
-      surest = turned.confidence() > surest.confidence() ? turned : surest;
+      surest = sureness(turned) > sureness(surest) ? turned : surest;
     }
-    if (surest.quarters() != 0 && isClear(surest.faces().get(0))) {
+    if (surest.quarters() != 0 && sureness(surest) >= CLEAR) {
       return new Found(surest, 0, before.turned(surest.quarters()));
     }
-    boolean faceLike = asItIs.isEmpty() && surest.confidence() >= FACE_LIKE;
+    boolean faceLike = asItIs.isEmpty() && sureness(surest) >= FACE_LIKE;
     return new Found(asItIs, faceLike ? surest.quarters() : 0, before.missedAgain());
   }
 
@@ -81,13 +82,22 @@ final class FaceSearch {
             face -> turned.spot(face).isAt(spot) && face.confidence() >= upright.confidence());
   }
 
-  /** Whether the detector is sure, and the eyes are side by side above the mouth. */
   private static boolean isClear(DetectedFace face) {
+    return face.confidence() >= CLEAR && isUpright(face);
+  }
+
+  /** How sure the detector is that the picture's foremost face stands upright. */
+  private static float sureness(TurnedPicture view) {
+    return view.isEmpty() || !isUpright(view.faces().get(0)) ? 0 : view.confidence();
+  }
+
+  /** Whether the eyes are side by side above the mouth: some detectors know no up. */
+  private static boolean isUpright(DetectedFace face) {
     float[] points = face.landmarks();
     float across = points[2] - points[0];
     float aslant = Math.abs(points[3] - points[1]);
     float down = (points[7] + points[9] - points[1] - points[3]) / 2;
     float aside = Math.abs(points[6] + points[8] - points[0] - points[2]) / 2;
-    return face.confidence() >= CLEAR && across > aslant && down > aside;
+    return across > aslant && down > aside;
   }
 }

@@ -133,6 +133,15 @@ class FaceSearchTest {
   }
 
   @Test
+  void aDetectorThatKnowsNoUpIsToldByItsLandmarks() {
+    float[] lying = {14, 24, 14, 16, 20, 20, 26, 23, 26, 17};
+    DetectedFace asItLies = new DetectedFace(15, 15, 10, 10, 0.97f, lying);
+    shows(List.of(asItLies), List.of(), List.of(), List.of(face(20, 20, 0.92f)));
+    assertThat(look().view().quarters()).isEqualTo(3);
+    assertThat(look().view().quarters()).isEqualTo(3);
+  }
+
+  @Test
   void somethingLikeAFaceIsHintedAtFromItsBoundOn() {
     shows(List.of(), List.of(), List.of(), List.of(face(20, 20, 0.8f)));
     assertThat(look().hint()).isEqualTo(3);

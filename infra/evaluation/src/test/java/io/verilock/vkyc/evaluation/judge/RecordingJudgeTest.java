@@ -26,7 +26,11 @@ class RecordingJudgeTest {
   @Test
   void aRecordingThatLiesOnItsSideIsJudgedUpright() {
     List<Check> upright = checks(0);
+    int detections = models.detections();
     List<Check> lying = checks(1);
+    assertThat(models.detections() - detections)
+        .as("one more for each frame, and once the other directions")
+        .isEqualTo(2 * detections + 2);
 
     Check quality = check(lying, "quality");
     assertThat(quality.getScore()).isEqualTo(check(upright, "quality").getScore()).isEqualTo(100);
