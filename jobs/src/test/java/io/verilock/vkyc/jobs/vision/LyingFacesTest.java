@@ -7,9 +7,6 @@ import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaLimits;
 import io.verilock.vkyc.jobs.media.MediaSink;
-import io.verilock.vkyc.models.image.PhotoException;
-import io.verilock.vkyc.models.image.PhotoLimits;
-import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Pictures;
 import io.verilock.vkyc.models.pack.LoadedModels;
@@ -19,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +23,6 @@ import org.junit.jupiter.api.Test;
 @Tag("media")
 class LyingFacesTest {
   private static final int FACE_HEIGHT = 40;
-
-  /** Pictures that the suite looks at each time; with all of them it prints a figure. */
-  private static final int FEW = 12;
 
   @Test
   void aRecordingOfSafariIsJudgedAsIfItStoodUpright() throws IOException, MediaException {
@@ -54,51 +47,6 @@ class LyingFacesTest {
         assertThat(evidence.template()).isNotNull().isEqualTo(byHand.get(frame).template());
         assertThat(evidence.liveness()).isEqualTo(byHand.get(frame).liveness());
       }
-    }
-  }
-
-  @Test
-  void aFewFacesAreBroughtUprightFromEveryDirection() throws IOException {
-    assertThat(upright(FEW)).isEqualTo(4 * FEW);
-  }
-
-  @Tag("figures")
-  @Test
-  void nearlyEveryFaceIsBroughtUprightFromEveryDirection() throws IOException {
-    int pictures = people(Integer.MAX_VALUE).size();
-    int upright = upright(Integer.MAX_VALUE);
-    System.out.printf("%d of %d turned pictures stand upright%n", upright, 4 * pictures);
-    assertThat(upright).isGreaterThan(4 * pictures * 97 / 100);
-  }
-
-  /** How many of the pictures, turned in each direction, are judged with their face upright. */
-  private static int upright(int most) throws IOException {
-    int upright = 0;
-    try (LoadedModels models = DevelopmentData.openPack()) {
-      FaceSearch search = new FaceSearch(models.detector());
-      for (Path file : people(most)) {
-        Picture picture = picture(file);
-        for (int quarters = 0; quarters < 4; quarters++) {
-          TurnedPicture view =
-              search.look(Pictures.rotated(picture, -quarters), Direction.UNKNOWN).view();
-          upright += view.quarters() == quarters ? 1 : 0;
-        }
-      }
-    }
-    return upright;
-  }
-
-  private static List<Path> people(int most) throws IOException {
-    try (Stream<Path> files = Files.walk(DevelopmentData.file("faces/lfw"))) {
-      return files.filter(Files::isRegularFile).sorted().limit(most).toList();
-    }
-  }
-
-  private static Picture picture(Path file) throws IOException {
-    try {
-      return new PhotoReader(PhotoLimits.DEFAULT).read(Files.readAllBytes(file));
-    } catch (PhotoException e) {
-      throw new AssertionError(file.toString(), e);
     }
   }
 
