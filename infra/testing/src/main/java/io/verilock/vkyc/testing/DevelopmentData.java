@@ -45,6 +45,11 @@ public final class DevelopmentData {
     return required(DEV.resolve(path));
   }
 
+  /** A file as people sent it. */
+  public static Path wild(String path) {
+    return required(SHARED.resolve("data/wild").resolve(path));
+  }
+
   /**
    * The pack {@code open}, to be closed. All but the face mesh is in the folder of weights: that
    * the importer makes, which the test must have on its class path.

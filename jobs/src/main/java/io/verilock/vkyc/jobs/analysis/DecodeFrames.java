@@ -73,6 +73,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     String sessionId = fetched.sessionId();
     if (fetched instanceof FetchedChunk.Abandoned abandoned) {
       forget(sessionId);
+      out.collect(Frame.end(sessionId));
       context.output(AUDIO, AudioPiece.abandoned(sessionId));
       if (abandoned.erase() && keepRecordings) {
         context.output(RECORDINGS, new Recording(sessionId, null));
@@ -86,12 +87,12 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
     if (fetched instanceof FetchedChunk.Piece piece) {
       keep(session, piece);
       MediaSummary summary = session.failed() ? null : decode(session, piece, context, out);
-      goOn(session, sessionId, piece.place(), summary, context);
+      goOn(session, sessionId, piece.place(), summary, context, out);
     } else if (fetched instanceof FetchedChunk.Missing missing) {
       session.pieceMissing = true;
       closeDecoder(sessionId);
       pieces.clear();
-      goOn(session, sessionId, missing.place(), null, context);
+      goOn(session, sessionId, missing.place(), null, context, out);
     }
   }
 
@@ -100,10 +101,12 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       String sessionId,
       ChunkPlace place,
       MediaSummary summary,
-      Context context)
+      Context context,
+      Collector<Frame> out)
       throws Exception {
     if (place.last()) {
       finish(session, sessionId, place, summary, context);
+      out.collect(Frame.end(sessionId));
     } else {
       progress.update(session);
     }

@@ -2,5 +2,14 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.models.image.Picture;
 
-/** A sampled frame. Large: never leaves the task it was decoded in. */
-public record Frame(String sessionId, int index, long presentationTimeMicros, Picture picture) {}
+/**
+ * A sampled frame. Large: never leaves the task it was decoded in.
+ *
+ * @param picture null where the recording has ended
+ */
+public record Frame(String sessionId, int index, long presentationTimeMicros, Picture picture) {
+  /** Says that no more frames come. */
+  static Frame end(String sessionId) {
+    return new Frame(sessionId, -1, 0, null);
+  }
+}

@@ -11,6 +11,7 @@ import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.Topics;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -91,7 +92,7 @@ public final class VideoAnalysisJob {
     var fetched = named(ordered.process(new FetchChunks(ends.objectStore())), FetchChunks.UID);
     var frames =
         named(
-            sameKeys(fetched)
+            sameKeys(fetched, FetchedChunk::sessionId)
                 .process(
                     new DecodeFrames(
                         config.media(),
@@ -101,7 +102,9 @@ public final class VideoAnalysisJob {
             DecodeFrames.UID);
     var faces =
         named(
-            frames.process(new FindFaces(models, config.minimumFaceHeight())).returns(Types.FACT),
+            sameKeys(frames, Frame::sessionId)
+                .process(new FindFaces(models, config.minimumFaceHeight()))
+                .returns(Types.FACT),
             FindFaces.UID);
 
     var liveness =
@@ -202,8 +205,9 @@ public final class VideoAnalysisJob {
   }
 
   /** Still partitioned by session, so the next operator stays in the same task. */
-  private static KeyedStream<FetchedChunk, String> sameKeys(DataStream<FetchedChunk> chunks) {
+  private static <T> KeyedStream<T, String> sameKeys(
+      DataStream<T> stream, KeySelector<T, String> sessionId) {
     return DataStreamUtils.reinterpretAsKeyedStream(
-        chunks, FetchedChunk::sessionId, TypeInformation.of(String.class));
+        stream, sessionId, TypeInformation.of(String.class));
   }
 }

@@ -44,10 +44,10 @@ public record DecisionPolicy(
   public static final Band MIDDLE = new Band(50, 50);
 
   /**
-   * The only reasons that a policy may let pass: those of a recording that lacks something, of a
-   * photo that was not to be had (with nothing else to compare the face with, {@link
-   * Reason#NO_REFERENCE_PHOTO} still holds), and of company in the picture. A reason that is new
-   * cannot be let pass until it is named here.
+   * The only reasons that a policy may let pass: those of a recording that lacks something or whose
+   * pictures lay on their side, of a photo that was not to be had (with nothing else to compare the
+   * face with, {@link Reason#NO_REFERENCE_PHOTO} still holds), and of company in the picture. A
+   * reason that is new cannot be let pass until it is named here.
    */
   private static final Set<Reason> MAY_PASS =
       Collections.unmodifiableSet(
@@ -56,6 +56,7 @@ public record DecisionPolicy(
               Reason.EDITED_VIDEO,
               Reason.RECORDING_TRUNCATED,
               Reason.RECORDING_DAMAGED,
+              Reason.VIDEO_NOT_UPRIGHT,
               Reason.NO_REFERENCE_PHOTO,
               Reason.SELFIE_MISSING,
               Reason.DOCUMENT_MISSING,
@@ -257,7 +258,9 @@ public record DecisionPolicy(
     CheckRule rule = check.getScore() == null ? null : checks.get(check.getName());
     if (check.getScore() != null && rule == null) {
       boolean passes =
-          check.getName().equals(CheckName.QUALITY) ? own.isEmpty() : check.getScore() >= 50;
+          check.getName().equals(CheckName.QUALITY)
+              ? own.stream().allMatch(this::isRemark)
+              : check.getScore() >= 50;
       // Below its threshold without a reason, a check is a voice among others that were heard.
       CheckStatus below = own.isEmpty() ? CheckStatus.uncertain : CheckStatus.failed;
       check.setStatus(passes ? CheckStatus.passed : below);
@@ -267,6 +270,11 @@ public record DecisionPolicy(
     } else {
       judge(check, rule, own, found);
     }
+  }
+
+  /** Whether a reason is only to be known, and speaks against nothing. */
+  private boolean isRemark(Reason reason) {
+    return reason.leadsTo() == Outcome.approved && weight(leadsTo(reason)) == 0;
   }
 
   private void judge(Check check, CheckRule rule, List<Reason> own, Map<Reason, Outcome> found) {

@@ -48,6 +48,8 @@ public enum Reason {
   HEAD_TURNS_JUMP(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
+  /** No frame shows a face, and turned on its side one shows something like it. */
+  NO_UPRIGHT_FACE(Outcome.needs_review),
   /** Fewer frames with a usable face than a decision needs. */
   TOO_FEW_USABLE_FRAMES(Outcome.needs_review),
   /** More than one face in a good part of the frames. */
@@ -94,6 +96,8 @@ public enum Reason {
   NO_REFERENCE_PHOTO(Outcome.needs_review),
   /** A call is decided by its agent, who has not yet. */
   AGENT_REVIEW_PENDING(Outcome.needs_review),
+  /** The pixels do not stand upright, and nothing in the file says so; they were judged turned. */
+  VIDEO_NOT_UPRIGHT(Outcome.approved),
   /** The session ran out before the recording ended. */
   SESSION_EXPIRED(Outcome.unknown),
   /** The session ran out with part of the recording missing. */

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class SessionScorer {
   private static final List<String> NONE = List.of();
   private static final List<String> UNUSABLE =
-      Checks.codes(Reason.NO_FACE, Reason.TOO_FEW_USABLE_FRAMES);
+      Checks.codes(Reason.NO_FACE, Reason.NO_UPRIGHT_FACE, Reason.TOO_FEW_USABLE_FRAMES);
 
   /** Share of the frames with a face that a defect must spoil to be named. */
   private static final double DEFECT_SHARE = 0.1;
@@ -164,9 +164,15 @@ public final class SessionScorer {
     List<FrameEvidence> frames = evidence.frames();
     int withFace = 0;
     int withSeveral = 0;
+    int turned = 0;
+    int lyingHints = 0;
     Map<FaceDefect, Integer> defects = new EnumMap<>(FaceDefect.class);
     for (FrameEvidence frame : frames) {
       withFace += frame.sighting().faces() > 0 ? 1 : 0;
+      if (frame.sighting().quarters() != 0) {
+        turned += frame.sighting().faces() > 0 ? 1 : 0;
+        lyingHints += frame.sighting().faces() > 0 ? 0 : 1;
+      }
       withSeveral += frame.sighting().faces() > 1 ? 1 : 0;
       if (frame.sighting().defect() != null) {
         defects.merge(frame.sighting().defect(), 1, Integer::sum);
@@ -175,12 +181,15 @@ public final class SessionScorer {
     List<String> reasons = new ArrayList<>();
     boolean few = !enough(usable.size());
     if (!frames.isEmpty() && withFace == 0) {
-      reasons.add(Reason.NO_FACE.code());
+      reasons.add((lyingHints > 0 ? Reason.NO_UPRIGHT_FACE : Reason.NO_FACE).code());
     } else if (!frames.isEmpty() && few) {
       reasons.add(Reason.TOO_FEW_USABLE_FRAMES.code());
     }
     if (withSeveral > settings.multipleFacesShare() * frames.size()) {
       reasons.add(Reason.MULTIPLE_FACES.code());
+    }
+    if (turned > 0) {
+      reasons.add(Reason.VIDEO_NOT_UPRIGHT.code());
     }
     // One blink of blur is no advice worth giving; what a session failed of is.
     double named = few ? 1 : DEFECT_SHARE * withFace;
@@ -195,6 +204,9 @@ public final class SessionScorer {
     measures.put("face_frames", (double) withFace);
     measures.put("usable_frames", (double) usable.size());
     measures.put("several_faces_frames", (double) withSeveral);
+    if (turned > 0) {
+      measures.put("turned_frames", (double) turned);
+    }
     if (evidence.recording().missingMicros() > 0) {
       measures.put("missing_seconds", evidence.recording().missingMicros() / 1e6);
     }

@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.vision;
 
+import io.verilock.vkyc.models.face.DetectedFace;
+
 /**
  * Where on a picture a detector saw a face.
  *
@@ -10,6 +12,15 @@ package io.verilock.vkyc.jobs.vision;
  */
 public record FaceSpot(double x, double y, double height, float confidence) {
   private static final double LIKE_HEIGHT = 1.5;
+
+  /** Where a face was found. */
+  static FaceSpot of(DetectedFace face) {
+    return new FaceSpot(
+        face.left() + face.width() / 2,
+        face.top() + face.height() / 2,
+        face.height(),
+        face.confidence());
+  }
 
   /** Whether both may be sightings of one face. */
   boolean isAt(FaceSpot other) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What one frame shows, and the crops that the embedder and the liveness models look at.
  *
+ * @param picture the frame as it was judged: upright, however it lay
+ * @param direction how the recording's pictures lie, for the next frame
  * @param evidence the part of the evidence that needs no further model, and what was said since
  * @param faces that were seen, the most prominent first
  * @param aligned the face, aligned for the embedder; empty where the frame has no usable face
@@ -17,12 +19,15 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record FrameFindings(
+    Picture picture,
+    Direction direction,
     FrameEvidence evidence,
     List<DetectedFace> faces,
     Optional<Picture> aligned,
     Picture[] livenessCrops) {
   /** These findings with a further part of the evidence. */
   FrameFindings with(FrameEvidence part) {
-    return new FrameFindings(evidence.with(part), faces, aligned, livenessCrops);
+    return new FrameFindings(
+        picture, direction, evidence.with(part), faces, aligned, livenessCrops);
   }
 }

@@ -36,6 +36,7 @@ public final class FrameJudge {
   private static final int EVERY = 7;
 
   private final ModelSet models;
+  private final FaceSearch search;
   private final int minimumFaceHeight;
 
   /**
@@ -45,12 +46,23 @@ public final class FrameJudge {
    */
   public FrameJudge(ModelSet models, int minimumFaceHeight) {
     this.models = models;
+    this.search = new FaceSearch(models.detector());
     this.minimumFaceHeight = minimumFaceHeight;
   }
 
-  /** All that can be said of the frame with this index and presentation time. */
+  /** All that can be said of an upright frame with this index and presentation time. */
   public FrameFindings judge(int index, long presentationTimeMicros, Picture picture) {
-    FrameFindings seen = see(index, presentationTimeMicros, picture);
+    return judge(index, presentationTimeMicros, picture, Direction.UPRIGHT);
+  }
+
+  /**
+   * All that can be said of the frame with this index and presentation time.
+   *
+   * @param direction what the findings of the recording's frame before it say
+   */
+  public FrameFindings judge(
+      int index, long presentationTimeMicros, Picture picture, Direction direction) {
+    FrameFindings seen = see(index, presentationTimeMicros, picture, direction);
     return seen.aligned()
         .map(
             face ->
@@ -73,12 +85,22 @@ public final class FrameJudge {
     return FrameEvidence.ofTemplate(index, models.embedder().embed(aligned));
   }
 
-  /** What the frame with this index and presentation time shows. */
-  public FrameFindings see(int index, long presentationTimeMicros, Picture picture) {
-    List<DetectedFace> faces = Prominence.sorted(models.detector().detect(picture), picture);
+  /**
+   * What the frame with this index and presentation time shows.
+   *
+   * @param direction what the findings of the recording's frame before it say
+   */
+  public FrameFindings see(
+      int index, long presentationTimeMicros, Picture asItCame, Direction direction) {
+    FaceSearch.Found found = search.look(asItCame, direction);
+    Picture picture = found.view().picture();
+    List<DetectedFace> faces = found.view().faces();
     if (faces.isEmpty()) {
       return new FrameFindings(
-          FrameEvidence.ofSighting(index, presentationTimeMicros, FaceSighting.WITHOUT_FACE),
+          picture,
+          found.direction(),
+          FrameEvidence.ofSighting(
+              index, presentationTimeMicros, FaceSighting.withoutFace(found.hint())),
           faces,
           Optional.empty(),
           NO_CROPS);
@@ -99,8 +121,11 @@ public final class FrameJudge {
             quality,
             FaceMeasures.signature(picture),
             aligned.map(alignment -> points(alignment.mesh())).orElse(NO_POINTS),
-            defect(face, aligned.isPresent(), quality));
+            defect(face, aligned.isPresent(), quality),
+            found.view().quarters());
     return new FrameFindings(
+        picture,
+        found.direction(),
         FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
         faces,
         aligned.filter(alignment -> sighting.usable()).map(FaceAlignment::face),

@@ -5,7 +5,6 @@ import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAlignment;
 import io.verilock.vkyc.models.face.StillEmbedder;
 import io.verilock.vkyc.models.image.Picture;
-import io.verilock.vkyc.models.image.Pictures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,24 +31,23 @@ final class SelfieFinder {
 
   /** The prominent faces, the most prominent first; none where the picture has no face. */
   List<SeenFace> find(Picture picture) {
-    Turned best = null;
+    TurnedPicture best = null;
     for (int quarters = 0; quarters < 4 && (best == null || best.confidence() < SURE); quarters++) {
-      Picture turned = Pictures.rotated(picture, quarters);
-      List<DetectedFace> faces = Prominence.sorted(models.detector().detect(turned), turned);
-      if (!faces.isEmpty() && (best == null || surer(faces.get(0), best))) {
-        best = new Turned(turned, quarters, faces);
+      TurnedPicture turned = TurnedPicture.look(models.detector(), picture, quarters);
+      if (!turned.isEmpty() && (best == null || surer(turned, best))) {
+        best = turned;
       }
     }
     return best == null ? List.of() : seen(best);
   }
 
   /** A picture as it came is turned only for a clearly surer face: some detectors know no up. */
-  private static boolean surer(DetectedFace face, Turned best) {
-    float margin = best.degrees() == 0 ? CLEARLY : 0;
-    return face.confidence() > best.confidence() + margin;
+  private static boolean surer(TurnedPicture turned, TurnedPicture best) {
+    float margin = best.quarters() == 0 ? CLEARLY : 0;
+    return turned.confidence() > best.confidence() + margin;
   }
 
-  private List<SeenFace> seen(Turned turned) {
+  private List<SeenFace> seen(TurnedPicture turned) {
     Picture picture = turned.picture();
     double most = Prominence.of(turned.faces().get(0), picture);
     List<SeenFace> seen = new ArrayList<>();
@@ -65,41 +63,8 @@ final class SelfieFinder {
     return seen;
   }
 
-  private SeenFace seen(DetectedFace face, Turned turned, FaceAlignment aligned) {
+  private SeenFace seen(DetectedFace face, TurnedPicture turned, FaceAlignment aligned) {
     float[] template = embedder.embed(turned.picture(), aligned);
     return SeenFace.of(face, turned.spot(face), turned.degrees(), aligned.face(), template);
-  }
-
-  /**
-   * A picture, turned, and its faces.
-   *
-   * @param quarters by how many it is turned clockwise
-   */
-  private record Turned(Picture picture, int quarters, List<DetectedFace> faces) {
-    /** By how much an upright face of it is turned clockwise in the picture as it came. */
-    double degrees() {
-      return -90.0 * quarters;
-    }
-
-    /** Where in the picture as it came a face is. */
-    FaceSpot spot(DetectedFace face) {
-      double x = face.left() + face.width() / 2;
-      double y = face.top() + face.height() / 2;
-      int width = picture.width();
-      int height = picture.height();
-      for (int i = 0; i < quarters; i++) {
-        double up = width - x;
-        x = y;
-        y = up;
-        int swapped = width;
-        width = height;
-        height = swapped;
-      }
-      return new FaceSpot(x, y, face.height(), face.confidence());
-    }
-
-    float confidence() {
-      return faces.get(0).confidence();
-    }
   }
 }

@@ -67,14 +67,14 @@ class DecodeFramesTest {
   void framesLeaveWhileTheRecordingIsUploaded(Streamed streamed) throws Exception {
     List<FetchedChunk> chunks = chunks(SESSION, streamed.clip(), 8);
     receive(chunks.subList(0, 7));
-    assertThat(operator.extractOutputValues()).hasSizeGreaterThan(5);
+    assertThat(frames()).hasSizeGreaterThan(5);
 
     receive(chunks.subList(7, 8));
 
-    assertThat(operator.extractOutputValues())
+    assertThat(frames())
         .extracting(Frame::index)
         .containsExactlyElementsOf(upTo((int) (SECONDS * FRAME_RATE)));
-    assertThat(operator.extractOutputValues()).allMatch(frame -> frame.sessionId().equals(SESSION));
+    assertThat(frames()).allMatch(frame -> frame.sessionId().equals(SESSION));
     assertThat(recordings()).singleElement().isEqualTo(streamed.clip());
   }
 
@@ -85,7 +85,7 @@ class DecodeFramesTest {
 
     RecordingEvidence evidence = evidence();
     assertThat(evidence.error()).isNull();
-    assertThat(evidence.frames()).isEqualTo(operator.extractOutputValues().size());
+    assertThat(evidence.frames()).isEqualTo(frames().size());
     assertThat(evidence.audio()).isEqualTo("decoded");
     assertThat(evidence.durationMicros()).isBetween(19_900_000L, 20_100_000L);
     assertThat(evidence.kept()).isTrue();
@@ -93,6 +93,7 @@ class DecodeFramesTest {
     assertThat(audio).hasSize(evidence.audioPieces() + 1);
     assertThat(audio).last().isEqualTo(AudioPiece.end(SESSION, "en"));
     assertThat(audio).extracting(AudioPiece::language).containsOnly("en");
+    assertThat(operator.extractOutputValues()).last().isEqualTo(Frame.end(SESSION));
   }
 
   @ParameterizedTest
@@ -100,14 +101,14 @@ class DecodeFramesTest {
   void afterARestoreExactlyTheRemainingFramesLeave(Streamed streamed, int cut) throws Exception {
     List<FetchedChunk> chunks = chunks(SESSION, streamed.clip(), 10);
     receive(chunks);
-    List<String> whole = lines(operator.extractOutputValues());
+    List<String> whole = lines(frames());
     List<String> wholeAudio = audioLines();
 
     operator.close();
     operator = harness(MediaLimits.DEFAULTS, OPEN_DECODERS);
     operator.open();
     receive(chunks.subList(0, cut));
-    List<String> before = lines(operator.extractOutputValues());
+    List<String> before = lines(frames());
     List<String> beforeAudio = audioLines();
     OperatorSubtaskState snapshot = operator.snapshot(1, 1);
     // What leaves after the snapshot is lost with the crash, and has to leave again.
@@ -120,7 +121,7 @@ class DecodeFramesTest {
     receive(chunks.subList(cut, chunks.size()));
 
     List<String> together = new ArrayList<>(before);
-    together.addAll(lines(operator.extractOutputValues()));
+    together.addAll(lines(frames()));
     assertThat(together).isEqualTo(whole);
     List<String> togetherAudio = new ArrayList<>(beforeAudio);
     togetherAudio.addAll(audioLines());
@@ -133,7 +134,7 @@ class DecodeFramesTest {
   void sessionsBeyondTheOpenDecodersAreDecodedAtTheirLastChunk() throws Exception {
     List<FetchedChunk> chunks = chunks("alone", WEBM_CLIP, 6);
     receive(chunks);
-    List<String> alone = lines(operator.extractOutputValues());
+    List<String> alone = lines(frames());
     operator.getOutput().clear();
 
     int sessions = OPEN_DECODERS + 2;
@@ -182,11 +183,11 @@ class DecodeFramesTest {
     operator.open();
     List<FetchedChunk> chunks = chunks(SESSION, streamed.clip(), 8);
     receive(chunks.subList(0, 7));
-    int given = operator.extractOutputValues().size();
+    int given = frames().size();
     assertThat(decoderThreads()).as("the failed decoder is closed at once").isZero();
     receive(chunks.subList(7, 8));
 
-    assertThat(operator.extractOutputValues()).hasSize(given);
+    assertThat(frames()).hasSize(given);
     assertThat(evidence().error()).isEqualTo("duration_too_long");
     assertThat(evidence().frames()).isEqualTo(given);
     assertThat(evidence().kept()).isTrue();
@@ -208,7 +209,7 @@ class DecodeFramesTest {
     new Random(5).nextBytes(noise);
     receive(chunks(SESSION, noise, 4));
 
-    assertThat(operator.extractOutputValues()).isEmpty();
+    assertThat(frames()).isEmpty();
     assertThat(evidence().error()).isEqualTo("container_not_supported");
     assertThat(evidence().audio()).isEqualTo("none");
     assertThat(recordings()).singleElement().isEqualTo(noise);
@@ -237,12 +238,12 @@ class DecodeFramesTest {
   void aMissingChunkEndsTheRecording() throws Exception {
     List<FetchedChunk> chunks = chunks(SESSION, WEBM_CLIP, 6);
     receive(chunks.subList(0, 2));
-    int given = operator.extractOutputValues().size();
+    int given = frames().size();
     receive(List.of(missing(chunks.get(2))));
     assertThat(decoderThreads()).isZero();
     receive(chunks.subList(3, 6));
 
-    assertThat(operator.extractOutputValues()).hasSize(given);
+    assertThat(frames()).hasSize(given);
     assertThat(evidence().error()).isEqualTo("chunk_unavailable");
     assertThat(evidence().kept()).isFalse();
     assertThat(recordings()).isEmpty();
@@ -256,6 +257,7 @@ class DecodeFramesTest {
     receive(List.of(missing(chunks.get(1))));
 
     assertThat(evidence().error()).isEqualTo("chunk_unavailable");
+    assertThat(operator.extractOutputValues()).last().isEqualTo(Frame.end(SESSION));
     assertNothingHeld();
   }
 
@@ -269,6 +271,7 @@ class DecodeFramesTest {
 
     assertNothingHeld();
     assertThat(side(DecodeFrames.AUDIO)).last().isEqualTo(AudioPiece.abandoned(SESSION));
+    assertThat(operator.extractOutputValues()).last().isEqualTo(Frame.end(SESSION));
     assertThat(side(DecodeFrames.RECORDINGS)).isEmpty();
     assertThat(side(DecodeFrames.FACTS)).isEmpty();
   }
@@ -351,9 +354,16 @@ class DecodeFramesTest {
     return recordings;
   }
 
+  /** What left but for the word that no more comes. */
+  private List<Frame> frames() {
+    return operator.extractOutputValues().stream()
+        .filter(frame -> frame.picture() != null)
+        .toList();
+  }
+
   private List<String> framesOf(String sessionId) {
     Predicate<Frame> ofSession = frame -> frame.sessionId().equals(sessionId);
-    return lines(operator.extractOutputValues().stream().filter(ofSession).toList());
+    return lines(frames().stream().filter(ofSession).toList());
   }
 
   private List<String> audioLines() {

@@ -25,6 +25,7 @@ import io.verilock.vkyc.schemas.VideoResult;
 import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.testing.ColourModels;
 import io.verilock.vkyc.testing.Colours;
+import io.verilock.vkyc.testing.UprightModels;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -136,6 +138,27 @@ class VideoAnalysisJobTest {
   }
 
   @Test
+  void aRecordingThatLiesOnItsSideIsTurnedAndACrashChangesNothing() throws Exception {
+    SessionInputs inputs = new SessionInputs();
+    for (int quarters = 0; quarters < 4; quarters++) {
+      inputs.with("turned" + quarters, selfie(), Colours.photo(RED), lying(quarters), 400);
+    }
+    ModelSource models = () -> new UprightModels().lease();
+    List<Outgoing> undisturbed = run(inputs, Integer.MAX_VALUE, null, models);
+
+    Map<String, VideoResult> results = results(undisturbed);
+    assertThat(results.get("turned0").getReasons()).containsExactly("selfie_no_face");
+    for (int quarters = 1; quarters < 4; quarters++) {
+      VideoResult result = results.get("turned" + quarters);
+      assertThat(result.getReasons()).containsExactly("selfie_no_face", "video_not_upright");
+      assertThat(result.getLivenessScore()).isPositive();
+    }
+    FailOnce failure = new FailOnce();
+    assertThat(fingerprints(run(inputs, inputs.chunks.size() / 4, failure, models)))
+        .containsExactlyInAnyOrderElementsOf(fingerprints(undisturbed));
+  }
+
+  @Test
   void recordingsAndPhotosAreStoredByteForByte() throws Exception {
     byte[] clip = Clips.clip(RED, 3);
     byte[] broken = noise(3_000);
@@ -209,6 +232,12 @@ class VideoAnalysisJobTest {
 
   private List<Outgoing> run(SessionInputs inputs, int chunksPerCheckpoint, FailOnce failure)
       throws Exception {
+    return run(inputs, chunksPerCheckpoint, failure, ColourModels::lend);
+  }
+
+  private List<Outgoing> run(
+      SessionInputs inputs, int chunksPerCheckpoint, FailOnce failure, ModelSource models)
+      throws Exception {
     Configuration configuration = FlinkSettings.strict(new Configuration());
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(250));
@@ -225,7 +254,7 @@ class VideoAnalysisJobTest {
             chunksPerCheckpoint,
             failure);
     VideoAnalysisConfig config = VideoAnalysisConfig.from(new Configuration());
-    VideoAnalysisJob.build(env, config, ends, ColourModels::lend);
+    VideoAnalysisJob.build(env, config, ends, models);
     var job = env.executeAsync("video-analysis");
     List<Outgoing> written = ends.written();
     job.getJobExecutionResult().get();
@@ -234,6 +263,13 @@ class VideoAnalysisJobTest {
 
   private static io.verilock.vkyc.schemas.SessionSettings selfie() {
     return Records.settings(PhotoKind.selfie);
+  }
+
+  private static byte[] lying(int quarters) {
+    return UprightModels.recording(
+        IntStream.range(0, 4 * Colours.RATE)
+            .mapToObj(frame -> UprightModels.picture(RED, frame, quarters))
+            .toList());
   }
 
   private static byte[] still() {

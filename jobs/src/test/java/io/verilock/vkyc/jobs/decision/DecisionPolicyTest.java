@@ -121,6 +121,25 @@ class DecisionPolicyTest {
   }
 
   @Test
+  void aTurnedVideoIsApprovedUnlessThePolicySaysOtherwise() {
+    VideoResult result =
+        completed(check("match_selfie", 90), check("quality", 100, "video_not_upright"));
+
+    POLICY.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.approved);
+    assertThat(result.getReasons()).containsExactly("video_not_upright");
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(CheckStatus.passed);
+
+    new DecisionPolicy(
+            SCORING, POLICY.checks(), Map.of(Reason.VIDEO_NOT_UPRIGHT, Outcome.needs_review))
+        .decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.needs_review);
+    assertThat(result.getChecks().get(1).getStatus()).isEqualTo(CheckStatus.failed);
+  }
+
+  @Test
   void someFramesThatCannotBeUsedFailNothing() {
     VideoResult result =
         completed(check("match_selfie", 90), check("quality", 80, "face_turned_away"));

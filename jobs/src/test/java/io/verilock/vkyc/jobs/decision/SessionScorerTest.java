@@ -194,6 +194,27 @@ class SessionScorerTest {
   }
 
   @Test
+  void aTurnedVideoIsARemarkAndSomethingLikeAFaceIsNoFaceFound() {
+    List<FrameEvidence> turned = new ArrayList<>();
+    List<FrameEvidence> hinted = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      FaceSighting lying =
+          new FaceSighting(
+              1, 100, Qualities.GOOD, new byte[] {(byte) (9 * i)}, new float[0], null, 3);
+      turned.add(frame(i, PERSON, lying));
+      hinted.add(FrameEvidence.ofSighting(i, i, FaceSighting.withoutFace(i == 4 ? 1 : 0)));
+    }
+    Check quality = check(evidence(turned, PERSON), "quality");
+    assertThat(quality.getReasons()).containsExactly("video_not_upright");
+    assertThat(quality.getMeasures()).containsEntry("turned_frames", 10.0);
+
+    assertThat(check(evidence(hinted, PERSON), "quality").getReasons())
+        .containsExactly("no_upright_face");
+    assertThat(check(evidence(hinted, PERSON), "match_selfie").getReasons())
+        .containsExactly("no_upright_face");
+  }
+
+  @Test
   void aPhotoThatCannotBeReadSaysWhatIsWrongWithIt() {
     SessionScore score = scorer.score(evidence(List.of(frame(0, PERSON)), PERSON));
     Map<PhotoKind, PhotoEvidence> photos =

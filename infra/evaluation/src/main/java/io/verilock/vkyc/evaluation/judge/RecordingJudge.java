@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.jobs.media.MediaSummary;
+import io.verilock.vkyc.jobs.vision.Direction;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.models.ModelSet;
@@ -31,7 +32,7 @@ public final class RecordingJudge {
     this.frames = new FrameJudge(models, config.minimumFaceHeight());
   }
 
-  /** Sees each frame when it is judged. */
+  /** Sees each frame when it is judged, upright. */
   @FunctionalInterface
   public interface Onlooker {
     void see(Picture picture, FrameFindings findings);
@@ -53,6 +54,7 @@ public final class RecordingJudge {
     private final Onlooker onlooker;
     private final List<FrameEvidence> evidence = new ArrayList<>();
     private final SpeechHeard speech = new SpeechHeard(models.voiceActivity(), Optional.empty());
+    private Direction direction = Direction.UNKNOWN;
     private int audioPieces;
 
     Judging(Onlooker onlooker) {
@@ -61,9 +63,10 @@ public final class RecordingJudge {
 
     @Override
     public void frame(int index, long presentationTimeMicros, Picture picture) {
-      FrameFindings findings = frames.judge(index, presentationTimeMicros, picture);
+      FrameFindings findings = frames.judge(index, presentationTimeMicros, picture, direction);
+      direction = findings.direction();
       evidence.add(findings.evidence());
-      onlooker.see(picture, findings);
+      onlooker.see(findings.picture(), findings);
     }
 
     @Override

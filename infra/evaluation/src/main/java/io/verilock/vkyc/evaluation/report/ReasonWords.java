@@ -26,6 +26,11 @@ final class ReasonWords {
           Map.entry("selfie_mismatch", "The face is not the selfie's."),
           Map.entry("document_mismatch", "The face is not the document portrait's."),
           Map.entry("no_face", "No frame shows a face."),
+          Map.entry(
+              "no_upright_face", "Something like a face lies on its side, and no frame shows one."),
+          Map.entry(
+              "video_not_upright",
+              "The video's pictures do not stand upright; they were turned to be looked at."),
           Map.entry("check_failed", "The score of a check lies below its thresholds."),
           Map.entry("check_uncertain", "The score of a check lies between its thresholds."),
           Map.entry("face_changed", "Not one person throughout the video."),

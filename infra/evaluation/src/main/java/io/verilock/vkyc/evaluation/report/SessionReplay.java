@@ -10,6 +10,7 @@ import io.verilock.vkyc.jobs.decision.SessionScorer;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaSink;
+import io.verilock.vkyc.jobs.vision.Direction;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
@@ -60,11 +61,16 @@ public final class SessionReplay {
     byte[] video = Files.readAllBytes(Path.of(files.video()));
     int sampled = sampledFrames(video);
     List<FrameView> views = new ArrayList<>();
+    Direction[] direction = {Direction.UNKNOWN};
     decode(
         video,
         (index, micros, picture) -> {
           if (shown(index, sampled)) {
-            views.add(view(picture, frames.judge(index, micros, picture), selfie, document));
+            FrameFindings findings = frames.judge(index, micros, picture, direction[0]);
+            direction[0] = findings.direction();
+            views.add(view(findings, selfie, document));
+          } else if (!direction[0].upright()) {
+            direction[0] = frames.see(index, micros, picture, direction[0]).direction();
           }
         });
     return new SessionView(
@@ -115,12 +121,9 @@ public final class SessionReplay {
   }
 
   private FrameView view(
-      Picture picture,
-      FrameFindings findings,
-      Optional<SeenPhoto> selfie,
-      Optional<SeenPhoto> document) {
+      FrameFindings findings, Optional<SeenPhoto> selfie, Optional<SeenPhoto> document) {
     FrameEvidence frame = findings.evidence();
-    Shown shown = Shown.of(picture);
+    Shown shown = Shown.of(findings.picture());
     FaceDefect defect = frame.sighting().defect();
     return new FrameView(
         shown.image(),
