@@ -142,9 +142,11 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
           if (refusal != null) {
             expire(session, List.of(refusal), context, out);
           } else {
-            SessionStatus status =
-                session.started ? SessionStatus.in_progress : SessionStatus.pending;
-            out.collect(SessionUpdate.of(draft.open(context.getCurrentKey(), session, status)));
+            // Always both, so that a replay gives the same records in whatever order facts come.
+            announce(session, SessionStatus.pending, context, out);
+            if (session.started) {
+              announce(session, SessionStatus.in_progress, context, out);
+            }
           }
         }
         return session;
@@ -179,8 +181,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       case STARTED -> {
         session.started = true;
         if (session.settings != null) {
-          SessionStatus status = SessionStatus.in_progress;
-          out.collect(SessionUpdate.of(draft.open(context.getCurrentKey(), session, status)));
+          announce(session, SessionStatus.in_progress, context, out);
         }
       }
       case RECEIVED -> {
@@ -189,6 +190,14 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
       }
       case EXPIRED -> expire(session, session.expiry(), context, out);
     }
+  }
+
+  private void announce(
+      SessionProgress session,
+      SessionStatus status,
+      Context context,
+      Collector<SessionUpdate> out) {
+    out.collect(SessionUpdate.of(draft.open(context.getCurrentKey(), session, status)));
   }
 
   /** Does what the new fact makes possible: running scores, the result, a corrected result. */

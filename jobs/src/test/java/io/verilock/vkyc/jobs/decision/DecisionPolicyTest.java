@@ -23,6 +23,13 @@ class DecisionPolicyTest {
   private static final DecisionPolicy POLICY =
       new DecisionPolicy(SCORING, new Band(40, 60), new Band(30, 70));
 
+  private static final DecisionPolicy POLICY_OF_BOTH =
+      new DecisionPolicy(
+          SCORING,
+          POLICY.checks(),
+          Map.of(),
+          List.of(List.of("passive_liveness", "head_turn_challenge")));
+
   @ParameterizedTest
   @CsvSource({
     "match_selfie,     39.99, failed,    declined,     selfie_mismatch",
@@ -310,9 +317,101 @@ class DecisionPolicyTest {
             new DecisionPolicy(new ScoringSettings(5, 0.3), POLICY.checks(), Map.of()),
             POLICY.with("active_liveness", new Band(50, 50)),
             new DecisionPolicy(
-                SCORING, POLICY.checks(), Map.of(Reason.MULTIPLE_FACES, Outcome.declined)));
+                SCORING, POLICY.checks(), Map.of(Reason.MULTIPLE_FACES, Outcome.declined)),
+            POLICY_OF_BOTH);
 
     assertThat(policies.stream().map(DecisionPolicy::version)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aChallengeMakesUpForPassiveLivenessThatCannotBeHad() {
+    VideoResult result =
+        completed(check("match_selfie", 90), unavailable(), check("head_turn_challenge", 70));
+    POLICY.decide(result);
+    assertThat(result.getResult()).isEqualTo(Outcome.approved);
+    assertThat(result.getReasons()).containsExactly("passive_liveness_not_available");
+
+    for (Check answer :
+        List.of(
+            check("head_turn_challenge", 20, "head_turns_wrong"),
+            new Check(
+                "head_turn_challenge",
+                CheckStatus.not_performed,
+                null,
+                List.of(),
+                Map.of(),
+                null))) {
+      VideoResult other = completed(check("match_selfie", 90), unavailable(), answer);
+      POLICY.decide(other);
+      assertThat(other.getResult()).isEqualTo(Outcome.needs_review);
+      assertThat(other.getReasons()).contains("passive_liveness_not_available");
+    }
+  }
+
+  @Test
+  void aChallengeMakesUpForNothingElse() {
+    VideoResult attack =
+        completed(
+            check("match_selfie", 90),
+            unavailable(),
+            check("planar_face", 10, "planar_face"),
+            check("head_turn_challenge", 70));
+    POLICY.decide(attack);
+    assertThat(attack.getResult()).isEqualTo(Outcome.needs_review);
+
+    VideoResult replay =
+        completed(
+            check("match_selfie", 90),
+            check("passive_liveness", 10),
+            check("head_turn_challenge", 70));
+    POLICY.decide(replay);
+    assertThat(replay.getResult()).isEqualTo(Outcome.declined);
+  }
+
+  @Test
+  void aPolicyMayWantBothSignsOfLife() {
+    VideoResult both =
+        completed(
+            check("match_selfie", 90),
+            check("passive_liveness", 90),
+            check("head_turn_challenge", 70));
+    POLICY_OF_BOTH.decide(both);
+    assertThat(both.getResult()).isEqualTo(Outcome.approved);
+
+    VideoResult passive = completed(check("match_selfie", 90), check("passive_liveness", 90));
+    POLICY_OF_BOTH.decide(passive);
+    assertThat(passive.getResult()).isEqualTo(Outcome.needs_review);
+    assertThat(passive.getReasons()).containsExactly("active_liveness_missing");
+
+    VideoResult active =
+        completed(check("match_selfie", 90), unavailable(), check("head_turn_challenge", 70));
+    POLICY_OF_BOTH.decide(active);
+    assertThat(active.getResult()).isEqualTo(Outcome.needs_review);
+  }
+
+  @Test
+  void whoSaysWhatMissingLivenessLeadsToIsObeyed() {
+    DecisionPolicy strict =
+        new DecisionPolicy(
+            SCORING,
+            POLICY.checks(),
+            Map.of(Reason.PASSIVE_LIVENESS_NOT_AVAILABLE, Outcome.declined));
+    VideoResult result =
+        completed(check("match_selfie", 90), unavailable(), check("head_turn_challenge", 70));
+
+    strict.decide(result);
+
+    assertThat(result.getResult()).isEqualTo(Outcome.declined);
+  }
+
+  private static Check unavailable() {
+    return new Check(
+        "passive_liveness",
+        CheckStatus.not_available,
+        null,
+        List.of("passive_liveness_not_available"),
+        Map.of(),
+        null);
   }
 
   private static Check check(String name, double score, String... reasons) {

@@ -85,6 +85,24 @@ class PolicyFileTest {
     assertThat(PolicyFile.parse("{}")).isEqualTo(TenantPolicies.BUILT_IN);
   }
 
+  @Test
+  void signsOfLifeSufficeAloneOrTogether() throws Exception {
+    String json =
+        """
+        {"tenants": {"a": {"liveness_by": ["passive_liveness+head_turn_challenge"]},
+          "b": {"liveness_by": ["head_turn_challenge", " head_turn_challenge + passive_liveness "]}}}
+        """;
+
+    TenantPolicies policies = PolicyFile.parse(json);
+
+    assertThat(policies.standard().livenessBy()).isEqualTo(DecisionPolicy.ANY_SIGN_OF_LIFE);
+    assertThat(policies.of("a").livenessBy())
+        .containsExactly(List.of("head_turn_challenge", "passive_liveness"));
+    assertThat(policies.of("b").livenessBy())
+        .containsExactly(
+            List.of("head_turn_challenge"), List.of("head_turn_challenge", "passive_liveness"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -120,6 +138,13 @@ class PolicyFileTest {
         "{'default': {'checks': {'quality': {'decline_below': 10}}}}"
             + "| $.default.checks.quality: this check has no thresholds; say what its reasons lead"
             + " to",
+        "{'default': {'liveness_by': 'head_turn_challenge'}}"
+            + "| $.default.liveness_by: \"head_turn_challenge\" is not a list of texts",
+        "{'default': {'liveness_by': []}} | $.default.liveness_by: [] is not a list of texts",
+        "{'default': {'liveness_by': [1]}} | $.default.liveness_by: 1 is not a text",
+        "{'default': {'liveness_by': ['passive_liveness + quality']}}"
+            + "| $.default.liveness_by: quality is no sign of life; there are passive_liveness,"
+            + " head_turn_challenge",
         "{'default': {'minimum_usable_frames': 0}} | $.default.minimum_usable_frames: 0 is below 1",
         "{'default': {'minimum_usable_frames': 2.5}}"
             + "| $.default.minimum_usable_frames: 2.5 is not a whole number",

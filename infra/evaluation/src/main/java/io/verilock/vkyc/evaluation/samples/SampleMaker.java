@@ -6,10 +6,12 @@ import io.verilock.vkyc.recordings.RecordingSettings;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
 import io.verilock.vkyc.recordings.RecordingWriter;
+import io.verilock.vkyc.schemas.Prompt;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
@@ -25,6 +27,19 @@ final class SampleMaker {
   /** Share of the picture's height that the face takes. */
   private static final double FACE_SHARE = 0.5;
 
+  /** Radians to which a head that answers is turned. */
+  private static final double HEAD_TURN = Math.toRadians(32);
+
+  /** The same for a print held in hand, which shows little of its turning. */
+  private static final double PRINT_TURN = Math.toRadians(55);
+
+  /** Seconds from a prompt to the start of the turn, and from there to its end. */
+  private static final double REACTION = 0.7;
+
+  private static final double TURN = 2.4;
+
+  private static final double[] STRAIGHT = {0, 0};
+
   /** Grey levels: a webcam's noise in a lit room. */
   private static final double NOISE = 2.5;
 
@@ -33,11 +48,18 @@ final class SampleMaker {
 
   private final Picture photo;
   private final DetectedFace face;
+  private final HeadWarp head;
   private final long seed;
 
-  SampleMaker(Picture photo, DetectedFace face, long seed) {
+  /**
+   * A maker of recordings.
+   *
+   * @param mesh of the face on the photo
+   */
+  SampleMaker(Picture photo, DetectedFace face, float[] mesh, long seed) {
     this.photo = photo;
     this.face = face;
+    this.head = new HeadWarp(mesh);
     this.seed = seed;
   }
 
@@ -48,18 +70,36 @@ final class SampleMaker {
 
   /** The face before a hand-held camera. */
   byte[] moving(Layout layout, Video video) {
-    return record(layout, video, this::handHeld);
+    return record(layout, video, SECONDS, this::handHeld);
+  }
+
+  /** The face before a hand-held camera, which does what it is asked for. */
+  byte[] answering(List<Prompt> prompts, Layout layout, Video video) {
+    double seconds = prompts.isEmpty() ? SECONDS : last(prompts).getToMs() / 1000.0;
+    return record(layout, video, seconds, (at, noise) -> answer(prompts, at, noise));
+  }
+
+  /** A print of the photo that is turned by hand as the person should turn the head. */
+  byte[] printAnswering(List<Prompt> prompts, Layout layout, Video video) {
+    return record(
+        layout,
+        video,
+        last(prompts).getToMs() / 1000.0,
+        (at, noise) -> {
+          double[] turned = turned(prompts, at, PRINT_TURN);
+          return print(turned[0], -turned[1], 0, 0, at, noise);
+        });
   }
 
   /** The same picture all along. */
   byte[] frozen(Layout layout, Video video) {
     Picture still = handHeld(0, new Grain(seed));
-    return record(layout, video, (seconds, noise) -> still);
+    return record(layout, video, SECONDS, (seconds, noise) -> still);
   }
 
   /** A print of the photo, moved and tilted by hand before a wall. */
   byte[] heldByHand(Layout layout, Video video) {
-    return record(layout, video, this::print);
+    return record(layout, video, SECONDS, this::print);
   }
 
   /** The face before a hand-held camera, and from the middle on {@code other}'s. */
@@ -67,18 +107,19 @@ final class SampleMaker {
     return record(
         layout,
         video,
+        SECONDS,
         (seconds, noise) ->
             seconds < SECONDS / 2.0 ? handHeld(seconds, noise) : other.handHeld(seconds, noise));
   }
 
   /** A wall with a lamp that swings. */
   byte[] emptyRoom(Layout layout, Video video) {
-    return record(layout, video, SampleMaker::room);
+    return record(layout, video, SECONDS, SampleMaker::room);
   }
 
   /** The face as a selfie: nearer, brighter, without motion. */
   Picture selfie() {
-    return draw(new View(0, 0, 0.8, 0, 0, 0, 1.1), new Grain(seed), 0);
+    return draw(new View(0, 0, 0.8, 0, 0, 0, 1.1), STRAIGHT, new Grain(seed), 0);
   }
 
   /** A picture as a JPEG file. */
@@ -92,11 +133,11 @@ final class SampleMaker {
     return out.toByteArray();
   }
 
-  private byte[] record(Layout layout, Video video, Scene scene) {
+  private byte[] record(Layout layout, Video video, double length, Scene scene) {
     RecordingSettings settings = RecordingSettings.of(layout, video, WIDTH, HEIGHT).withSound();
     Grain noise = new Grain(seed);
     try (RecordingWriter writer = new RecordingWriter(settings)) {
-      for (int frame = 0; frame < SECONDS * FRAMES_PER_SECOND; frame++) {
+      for (int frame = 0; frame < length * FRAMES_PER_SECOND; frame++) {
         double seconds = (double) frame / FRAMES_PER_SECOND;
         writer.picture(scene.at(seconds, noise), Math.round(seconds * 1e6));
         writer.audio(hum(frame));
@@ -113,25 +154,59 @@ final class SampleMaker {
       double x, double y, double zoom, double turn, double side, double expression, double light) {}
 
   private Picture handHeld(double seconds, Grain noise) {
+    return draw(view(seconds), STRAIGHT, noise, NOISE);
+  }
+
+  private Picture answer(List<Prompt> prompts, double seconds, Grain noise) {
+    return draw(view(seconds), turned(prompts, seconds, HEAD_TURN), noise, NOISE);
+  }
+
+  /** By how much the head is turned to the right of the picture and upwards, in radians. */
+  private static double[] turned(List<Prompt> prompts, double seconds, double most) {
+    double[] turned = new double[2];
+    for (Prompt prompt : prompts) {
+      // A person reads first; then the head goes there and back.
+      double begun = seconds - prompt.getFromMs() / 1000.0 - REACTION;
+      double far = begun <= 0 || begun >= TURN ? 0 : most * Math.sin(Math.PI * begun / TURN);
+      switch (prompt.getKind()) {
+        case turn_left -> turned[0] += far;
+        case turn_right -> turned[0] -= far;
+        case turn_up -> turned[1] += far;
+        default -> {}
+      }
+    }
+    return turned;
+  }
+
+  private static Prompt last(List<Prompt> prompts) {
+    return prompts.get(prompts.size() - 1);
+  }
+
+  private View view(double seconds) {
     double phase = seed * 1.7;
-    View view =
-        new View(
-            0.10 * Math.sin(0.9 * seconds + phase) + 0.02 * Math.sin(7.1 * seconds),
-            0.07 * Math.sin(1.3 * seconds + 2 * phase) + 0.02 * Math.sin(6.3 * seconds),
-            1 + 0.06 * Math.sin(0.7 * seconds + phase),
-            0.06 * Math.sin(0.8 * seconds + 3 * phase),
-            Math.sin(1.1 * seconds + phase),
-            Math.sin(5.2 * seconds) * Math.sin(0.9 * seconds),
-            1 + 0.05 * Math.sin(0.6 * seconds));
-    return draw(view, noise, NOISE);
+    return new View(
+        0.10 * Math.sin(0.9 * seconds + phase) + 0.02 * Math.sin(7.1 * seconds),
+        0.07 * Math.sin(1.3 * seconds + 2 * phase) + 0.02 * Math.sin(6.3 * seconds),
+        1 + 0.06 * Math.sin(0.7 * seconds + phase),
+        0.06 * Math.sin(0.8 * seconds + 3 * phase),
+        Math.sin(1.1 * seconds + phase),
+        Math.sin(5.2 * seconds) * Math.sin(0.9 * seconds),
+        1 + 0.05 * Math.sin(0.6 * seconds));
   }
 
   /** A sheet that turns about its middle, in perspective: what lies beside it is the wall. */
   private Picture print(double seconds, Grain noise) {
-    double yaw = 0.5 * Math.sin(1.7 * seconds);
-    double pitch = 0.3 * Math.sin(1.1 * seconds + 1);
-    double shiftX = 0.08 * WIDTH * Math.sin(1.3 * seconds);
-    double shiftY = 0.05 * HEIGHT * Math.sin(0.9 * seconds);
+    return print(
+        0.5 * Math.sin(1.7 * seconds),
+        0.3 * Math.sin(1.1 * seconds + 1),
+        0.08 * WIDTH * Math.sin(1.3 * seconds),
+        0.05 * HEIGHT * Math.sin(0.9 * seconds),
+        seconds,
+        noise);
+  }
+
+  private Picture print(
+      double yaw, double pitch, double shiftX, double shiftY, double seconds, Grain noise) {
     double scale = face.height() / (FACE_SHARE * HEIGHT);
     double away = 1.6 * HEIGHT;
     double[] pixel = new double[3];
@@ -157,7 +232,7 @@ final class SampleMaker {
     return new Picture(WIDTH, HEIGHT, bgr);
   }
 
-  private Picture draw(View view, Grain noise, double noiseLevel) {
+  private Picture draw(View view, double[] turned, Grain noise, double noiseLevel) {
     double scale = view.zoom() * face.height() / (FACE_SHARE * HEIGHT);
     double centreX = face.left() + face.width() * (0.5 + view.x());
     double centreY = face.top() + face.height() * (0.5 + view.y());
@@ -165,12 +240,18 @@ final class SampleMaker {
     double sine = Math.sin(view.turn()) * scale;
     byte[] bgr = new byte[3 * WIDTH * HEIGHT];
     double[] pixel = new double[3];
+    double[] place = new double[2];
     for (int row = 0; row < HEIGHT; row++) {
       for (int column = 0; column < WIDTH; column++) {
         double dx = column - WIDTH / 2.0;
         double dy = row - HEIGHT / 2.0;
-        double x = centreX + cosine * dx - sine * dy;
-        double y = centreY + sine * dx + cosine * dy;
+        place[0] = centreX + cosine * dx - sine * dy;
+        place[1] = centreY + sine * dx + cosine * dy;
+        if (turned[0] != 0 || turned[1] != 0) {
+          head.seenAt(place, turned[0], turned[1]);
+        }
+        double x = place[0];
+        double y = place[1];
         y += mouth(x, y) * view.expression() + brows(x, y) * Math.abs(view.expression());
         x += depth(x, y) * view.side();
         double grain = noiseLevel == 0 ? 0 : noise.next() * noiseLevel;
