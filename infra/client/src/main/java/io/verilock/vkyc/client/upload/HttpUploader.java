@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +60,44 @@ public final class HttpUploader {
    * @throws IOException if a file cannot be read, or the gateway does not take the session
    */
   public String upload(SessionFiles session, LongConsumer sent) throws IOException {
-    String sessionId = create(session);
+    String sessionId = create(body(session)).get("session_id").asText();
+    send(sessionId, session, sent);
+    return sessionId;
+  }
+
+  /** A session that asks its person for turns of the head, and which. */
+  public record Asked(String sessionId, List<Prompt> prompts) {}
+
+  /**
+   * Creates a session that asks for turns of the head, drawn by the gateway.
+   *
+   * @param session whose recording is not looked at, and need not be there yet
+   * @param mostSeconds length of the longest recording
+   * @throws IOException if the gateway does not take it
+   */
+  public Asked ask(SessionFiles session, int mostSeconds) throws IOException {
+    ObjectNode body = body(session).put("video_max_duration", mostSeconds);
+    body.putArray("challenge").add("head_turns");
+    JsonNode created = create(body);
+    List<Prompt> prompts = new ArrayList<>();
+    for (JsonNode prompt : created.get("prompts")) {
+      prompts.add(
+          new Prompt(
+              PromptKind.valueOf(prompt.get("kind").asText()),
+              prompt.get("from_ms").asLong(),
+              prompt.get("to_ms").asLong(),
+              prompt.get("text").textValue()));
+    }
+    return new Asked(created.get("session_id").asText(), prompts);
+  }
+
+  /**
+   * Uploads a session that was created before.
+   *
+   * @param sent told of each chunk's bytes when the gateway has them
+   * @throws IOException if a file cannot be read, or the gateway does not take it
+   */
+  public void send(String sessionId, SessionFiles session, LongConsumer sent) throws IOException {
     String path = "/v1/sessions/" + sessionId;
     photo(path + "/selfie", session.selfie());
     photo(path + "/document", session.document());
@@ -76,7 +116,6 @@ public final class HttpUploader {
       chunks = 1;
     }
     post(path + "/video/finish", JSON.createObjectNode().put("chunk_count", chunks));
-    return sessionId;
   }
 
   /**
@@ -99,7 +138,11 @@ public final class HttpUploader {
         session.get("session_id").asText(), URI.create(session.get("url").asText()));
   }
 
-  private String create(SessionFiles session) throws IOException {
+  private JsonNode create(ObjectNode body) throws IOException {
+    return post("/v1/sessions", body);
+  }
+
+  private static ObjectNode body(SessionFiles session) {
     ObjectNode body =
         JSON.createObjectNode()
             .put("external_id", session.sessionId())
@@ -113,7 +156,7 @@ public final class HttpUploader {
       steps.add("selfie");
     }
     steps.add("video");
-    return post("/v1/sessions", body).get("session_id").asText();
+    return body;
   }
 
   private void photo(String path, String file) throws IOException {

@@ -57,6 +57,7 @@ public final class ReportWriter {
     row.put("selfie", session.selfie());
     row.put("document", session.document());
     row.put("frames", session.frames());
+    row.put("track", Track.of(session));
     return row;
   }
 

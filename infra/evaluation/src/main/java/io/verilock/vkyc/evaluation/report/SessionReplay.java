@@ -22,6 +22,7 @@ import io.verilock.vkyc.models.image.PhotoReader;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.image.Resize;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ public final class SessionReplay {
   }
 
   /** The session with its pictures. What cannot be decoded has none. */
-  public SessionView view(String purpose, SessionFiles files, VideoResult result)
+  public SessionView view(
+      String purpose, SessionFiles files, VideoResult result, List<Prompt> prompts)
       throws IOException {
     Optional<SeenPhoto> selfie = photo(PhotoKind.selfie, files.selfie());
     Optional<SeenPhoto> document = photo(PhotoKind.document, files.document());
@@ -78,6 +80,7 @@ public final class SessionReplay {
         result,
         selfie.map(SeenPhoto::view).orElse(null),
         document.map(SeenPhoto::view).orElse(null),
+        prompts,
         views);
   }
 

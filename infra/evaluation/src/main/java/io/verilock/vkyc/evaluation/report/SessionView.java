@@ -1,5 +1,6 @@
 package io.verilock.vkyc.evaluation.report;
 
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param purpose what the session is meant to show
  * @param selfie null where there is none
  * @param document null where there is none
+ * @param prompts what the person was asked for, and when; empty where it was nothing
  * @param frames judged frames, in the order of their time; empty where nothing could be decoded
  */
 public record SessionView(
@@ -16,4 +18,5 @@ public record SessionView(
     VideoResult result,
     FrameView selfie,
     FrameView document,
+    List<Prompt> prompts,
     List<FrameView> frames) {}

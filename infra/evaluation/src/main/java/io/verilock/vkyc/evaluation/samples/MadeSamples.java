@@ -1,16 +1,22 @@
 package io.verilock.vkyc.evaluation.samples;
 
+import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.recordings.RecordingSettings.Layout;
 import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
+import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sample sessions made from still photos, for a machine without real recordings. Nobody is filmed:
@@ -44,10 +50,15 @@ public final class MadeSamples {
     return new DemoSamples(
         ORIGIN,
         List.of(
-            DemoSamples.self(
+            asked(
                 "same-person",
-                "A person before the camera; the selfie is of the same person.",
-                save("same-person.webm", recording),
+                "A person who turns the head as asked; the selfie is of the same person.",
+                prompts -> one.answering(prompts, Layout.WEBM_LIVE, Video.VP8),
+                selfie),
+            asked(
+                "other-turns",
+                "The same person, recorded while another session asked for turns.",
+                prompts -> one.answering(reversed(prompts), Layout.MP4_FRAGMENTED, Video.H264),
                 selfie),
             DemoSamples.self(
                 "another-person",
@@ -65,10 +76,10 @@ public final class MadeSamples {
                 "A still picture fed in as video.",
                 save("presentation-attack.mp4", one.frozen(Layout.MP4_INDEX_LAST, Video.H264)),
                 selfie),
-            DemoSamples.self(
+            asked(
                 "held-photo",
-                "A printed photo, moved and tilted by hand.",
-                save("held-photo.webm", one.heldByHand(Layout.WEBM_LIVE, Video.VP8)),
+                "A printed photo, moved about and turned by hand as asked.",
+                prompts -> one.printAnswering(prompts, Layout.WEBM_LIVE, Video.VP8),
                 selfie),
             DemoSamples.self(
                 "swapped-face",
@@ -84,6 +95,42 @@ public final class MadeSamples {
                     "damaged-file.webm",
                     Arrays.copyOfRange(recording, recording.length / 2, recording.length)),
                 selfie)));
+  }
+
+  private DemoSession asked(String id, String purpose, DemoSession.Answer answer, String selfie) {
+    Path video = work.resolve(id + ".video");
+    return new DemoSession(
+        purpose,
+        new SessionFiles(id, video.toString(), selfie, null, VideoMode.self_record, "en"),
+        Optional.of(answer));
+  }
+
+  /** The turns in the opposite order, each at the other's time. */
+  private static List<Prompt> reversed(List<Prompt> prompts) {
+    List<Prompt> turns = prompts.stream().filter(MadeSamples::isTurn).toList();
+    List<Prompt> reversed = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      reversed.add(
+          Prompt.newBuilder(turns.get(i))
+              .setKind(turns.get(turns.size() - 1 - i).getKind())
+              .build());
+    }
+    // An order that reads the same from both ends becomes that of another session all the same.
+    if (turns.equals(reversed)) {
+      reversed.replaceAll(turn -> Prompt.newBuilder(turn).setKind(other(turn.getKind())).build());
+    }
+    return reversed;
+  }
+
+  private static boolean isTurn(Prompt prompt) {
+    return switch (prompt.getKind()) {
+      case turn_left, turn_right, turn_up -> true;
+      default -> false;
+    };
+  }
+
+  private static PromptKind other(PromptKind turn) {
+    return turn == PromptKind.turn_left ? PromptKind.turn_right : PromptKind.turn_left;
   }
 
   private String save(String name, Picture picture) throws IOException {

@@ -87,7 +87,13 @@ final class SampleMaker {
         last(prompts).getToMs() / 1000.0,
         (at, noise) -> {
           double[] turned = turned(prompts, at, PRINT_TURN);
-          return print(turned[0], -turned[1], 0, 0, at, noise);
+          return print(
+              turned[0] + 0.3 * Math.sin(1.7 * at),
+              0.2 * Math.sin(1.1 * at + 1) - turned[1],
+              0.08 * WIDTH * Math.sin(1.3 * at),
+              0.05 * HEIGHT * Math.sin(0.9 * at),
+              at,
+              noise);
         });
   }
 
@@ -95,11 +101,6 @@ final class SampleMaker {
   byte[] frozen(Layout layout, Video video) {
     Picture still = handHeld(0, new Grain(seed));
     return record(layout, video, SECONDS, (seconds, noise) -> still);
-  }
-
-  /** A print of the photo, moved and tilted by hand before a wall. */
-  byte[] heldByHand(Layout layout, Video video) {
-    return record(layout, video, SECONDS, this::print);
   }
 
   /** The face before a hand-held camera, and from the middle on {@code other}'s. */
@@ -195,16 +196,6 @@ final class SampleMaker {
   }
 
   /** A sheet that turns about its middle, in perspective: what lies beside it is the wall. */
-  private Picture print(double seconds, Grain noise) {
-    return print(
-        0.5 * Math.sin(1.7 * seconds),
-        0.3 * Math.sin(1.1 * seconds + 1),
-        0.08 * WIDTH * Math.sin(1.3 * seconds),
-        0.05 * HEIGHT * Math.sin(0.9 * seconds),
-        seconds,
-        noise);
-  }
-
   private Picture print(
       double yaw, double pitch, double shiftX, double shiftY, double seconds, Grain noise) {
     double scale = face.height() / (FACE_SHARE * HEIGHT);

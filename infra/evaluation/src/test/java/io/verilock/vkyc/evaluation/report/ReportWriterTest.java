@@ -6,7 +6,10 @@ import io.verilock.vkyc.evaluation.report.FrameView.Box;
 import io.verilock.vkyc.schemas.Check;
 import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.Outcome;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.TranscriptPiece;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.io.IOException;
@@ -31,6 +34,16 @@ class ReportWriterTest {
         .contains("data:image/jpeg;base64,AAAA", "1.4 s", "liveness 88", "selfie 12")
         .contains("The face is blurred.")
         .contains("match selfie", "cosine 0.1234", "open/x.onnx@0123");
+  }
+
+  @Test
+  void showsWhatWasAskedForAndWhatWasSaid() throws IOException {
+    String html = write(view("horses", List.of(), 99.0));
+
+    assertThat(html)
+        .contains("\u201cseven horses\u201d")
+        .contains("left:75.00%;width:25.00%\" title=\"turn left\"")
+        .contains("2.4 s: Seven horses", "5.0 s: not recognised");
   }
 
   @Test
@@ -71,6 +84,10 @@ class ReportWriterTest {
                         reasons,
                         Map.of("cosine", 0.1234),
                         null)))
+            .setTranscriptPieces(
+                List.of(
+                    new TranscriptPiece(2_400L, 5_000L, "Seven " + sessionId, 0.9),
+                    new TranscriptPiece(5_000L, 6_000L, null, 0.2)))
             .setModelVersions(Map.of("face_embedder", "open/x.onnx@0123"))
             .build();
     FrameView frame =
@@ -84,6 +101,11 @@ class ReportWriterTest {
             12.1,
             null,
             "The face is blurred.");
-    return new SessionView("A purpose.", result, null, null, List.of(frame));
+    List<Prompt> prompts =
+        List.of(
+            new Prompt(PromptKind.look, 0L, 2_000L, null),
+            new Prompt(PromptKind.phrase, 2_000L, 6_000L, "seven " + sessionId),
+            new Prompt(PromptKind.turn_left, 6_000L, 8_000L, null));
+    return new SessionView("A purpose.", result, null, null, prompts, List.of(frame));
   }
 }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,6 +38,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
   private static final int CHUNK_BYTES = 64 << 10;
+
+  /** Seconds: leaves time for the turns of a head, and for nothing else. */
+  private static final int LONGEST_ANSWER = 14;
 
   @Option(
       names = "--pack",
@@ -69,28 +71,24 @@ final class DemoCommand implements Callable<Integer> {
     DemoSamples samples = DemoSamples.of(Home.checkout(), work.resolve("samples"), models);
     say("%d sample sessions. %s", samples.sessions().size(), samples.origin());
     List<VideoResult> results = new ArrayList<>();
+    List<HttpUploader.Asked> asked = new ArrayList<>();
     try (LocalStack stack =
         LocalStack.start(work.resolve("stack"), 2, jobSettings, line -> say("%s ...", line))) {
       HttpUploader uploader =
           new HttpUploader(URI.create(stack.address().gateway()), stack.firstKey(), CHUNK_BYTES);
       say("uploading to %s ...", stack.address().gateway());
       try (ResultTopic topic = new ResultTopic(stack.address().kafka())) {
-        Map<DemoSession, String> ids = new LinkedHashMap<>();
         for (DemoSession session : samples.sessions()) {
-          int[] chunks = {0};
-          ids.put(session, uploader.upload(session.files(), bytes -> chunks[0]++));
-          say(
-              "  uploaded %-20s %3d chunks  %s",
-              session.files().sessionId(), chunks[0], session.purpose());
+          asked.add(upload(uploader, session));
         }
         say("waiting for the results ...");
-        for (Map.Entry<DemoSession, String> session : ids.entrySet()) {
-          results.add(result(topic, session.getValue(), session.getKey()));
+        for (int i = 0; i < asked.size(); i++) {
+          results.add(result(topic, asked.get(i).sessionId(), samples.sessions().get(i)));
         }
       }
       say("stopping ...");
     }
-    Path report = report(work, samples, results, models, config);
+    Path report = report(work, samples, asked, results, models, config);
     System.out.printf(
         "%n%s%nLook at the frames that were judged:   %s%n"
             + "Analyse files of your own:             ./vkyc batch MANIFEST.csv --out results.jsonl%n"
@@ -99,9 +97,29 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Uploads a session; one that asks for something is recorded when it is known what for. */
+  private static HttpUploader.Asked upload(HttpUploader uploader, DemoSession session)
+      throws IOException {
+    int[] chunks = {0};
+    HttpUploader.Asked asked;
+    if (session.answer().isPresent()) {
+      asked = uploader.ask(session.files(), LONGEST_ANSWER);
+      session.record(asked.prompts());
+      uploader.send(asked.sessionId(), session.files(), bytes -> chunks[0]++);
+    } else {
+      String sessionId = uploader.upload(session.files(), bytes -> chunks[0]++);
+      asked = new HttpUploader.Asked(sessionId, List.of());
+    }
+    say(
+        "  uploaded %-20s %3d chunks  %s",
+        session.files().sessionId(), chunks[0], session.purpose());
+    return asked;
+  }
+
   private static Path report(
       Path work,
       DemoSamples samples,
+      List<HttpUploader.Asked> asked,
       List<VideoResult> results,
       ModelSet models,
       VideoAnalysisConfig config)
@@ -111,7 +129,8 @@ final class DemoCommand implements Callable<Integer> {
     List<SessionView> views = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       DemoSession session = samples.sessions().get(i);
-      views.add(replay.view(session.purpose(), session.files(), results.get(i)));
+      views.add(
+          replay.view(session.purpose(), session.files(), results.get(i), asked.get(i).prompts()));
     }
     Path report = work.resolve("report.html");
     new ReportWriter().write(report, samples.origin(), models.pack(), views);

@@ -51,6 +51,7 @@ class DemoCommandIT {
   private static final List<String> SESSIONS =
       List.of(
           "same-person",
+          "other-turns",
           "another-person",
           "no-face",
           "presentation-attack",
@@ -87,11 +88,12 @@ class DemoCommandIT {
   @Test
   void everySampleSessionHasALineInTheTableAndItsFramesInTheReport() throws Exception {
     assertThat(said)
-        .contains("models: pack fallback", "7 sample sessions. Recordings made from still photos")
+        .contains("models: pack fallback", "8 sample sessions. Recordings made from still photos")
         .doesNotContain("Exception", "WARN");
     assertThat(lines.keySet()).containsExactlyElementsOf(SESSIONS);
     assertThat(lines.values()).allMatch(line -> line.contains(" completed "));
-    assertThat(lines.get("same-person")).doesNotContain("declined", "mismatch");
+    assertThat(lines.get("same-person")).contains(" approved ").doesNotContain("head_turns");
+    assertThat(lines.get("other-turns")).contains(" needs_review ", "head_turns_wrong");
     assertThat(lines.get("another-person")).contains(" declined ", "selfie_mismatch");
     assertThat(lines.get("no-face")).contains(" declined ", "no_face");
     assertThat(lines.get("damaged-file")).contains("video_not_analysed");
@@ -116,7 +118,7 @@ class DemoCommandIT {
     assertThat(lines.get("presentation-attack")).contains(" declined ", "   frozen_video");
     assertThat(liveness("presentation-attack")).isZero();
     assertThat(lines.get("held-photo"))
-        .contains("planar_face")
+        .contains("planar_face", "head_turns")
         .doesNotContain("frozen_video", " approved ");
     assertThat(liveness("held-photo")).isLessThan(50);
     assertThat(lines.get("swapped-face")).contains("face_changed").doesNotContain(" approved ");
@@ -124,10 +126,12 @@ class DemoCommandIT {
       assertThat(lines.get(person))
           .doesNotContain("planar_face", "frozen_video", "looped_video", "face_changed");
     }
+    assertThat(lines.get("other-turns"))
+        .doesNotContain("planar_face", "frozen_video", "looped_video", "face_changed");
   }
 
   @ParameterizedTest
-  @CsvSource({"same-person, same-person.webm", "swapped-face, swapped-face.mp4"})
+  @CsvSource({"same-person, same-person.video", "swapped-face, swapped-face.mp4"})
   void whatIsJudgedAndShownAgainIsWhatMadeTheResult(String session, String video) throws Exception {
     SessionFiles files = files(session, video);
     VideoAnalysisConfig config = config();
@@ -151,9 +155,11 @@ class DemoCommandIT {
 
       List<Check> checks =
           scorer
-              .score(judged.with(Map.of(PhotoKind.selfie, selfie), Set.of(PhotoKind.selfie)))
+              .score(
+                  judged.with(
+                      Map.of(PhotoKind.selfie, selfie), Set.of(PhotoKind.selfie), List.of()))
               .checks();
-      SessionView view = new SessionReplay(models, config).view("", files, result);
+      SessionView view = new SessionReplay(models, config).view("", files, result, List.of());
 
       assertThat(checks)
           .extracting(Check::getName, Check::getScore, Check::getMeasures)
@@ -195,6 +201,7 @@ class DemoCommandIT {
   private static VideoAnalysisConfig config() {
     Configuration settings = new Configuration();
     settings.set(VideoAnalysisConfig.PACK, "fallback");
+    settings.set(VideoAnalysisConfig.DICTATION, "none");
     return VideoAnalysisConfig.from(settings);
   }
 
