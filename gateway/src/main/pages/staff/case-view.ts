@@ -16,6 +16,8 @@ function askedFor({ kind, text }: Prompt): string {
       return 'name and date';
     case 'phrase':
       return `the sentence “${text}”`;
+    case 'turn_up':
+      return 'look up';
     default:
       return kind.replace('_', ' ');
   }
