@@ -3,7 +3,7 @@ import type { SessionApi, SessionProgress } from '../shared/api';
 import { Part } from '../shared/part';
 import { troubleView } from '../shared/trouble-view';
 import { say, sayHint } from '../shared/words';
-import { prompts, shortest, type Prompt } from './prompts';
+import { Prompts } from './prompts';
 import { RecordingFlow, type Stage } from './recording-flow';
 import type { SliceStore } from './slice-store';
 
@@ -24,7 +24,7 @@ class VideoStep extends Part {
   declare session: SessionProgress;
 
   private flow: RecordingFlow | undefined;
-  private prompts: Prompt[] = [];
+  private prompts: Prompts | undefined;
   private shown: Stage | undefined;
 
   override connectedCallback(): void {
@@ -36,7 +36,7 @@ class VideoStep extends Part {
       failed: (trouble) => this.tell('trouble', trouble),
       video: () => this.querySelector('video.live'),
     });
-    this.prompts = prompts(this.flow.maxDuration);
+    this.prompts = new Prompts(this.session, this.flow.maxDuration);
     void this.flow.resume();
   }
 
@@ -98,7 +98,7 @@ class VideoStep extends Part {
         : nothing}
       <p id="how">${say('video.how', { n: flow.maxDuration })}</p>
       <ul>
-        ${this.prompts.map((prompt) => html`<li>${prompt.text}</li>`)}
+        ${this.prompts?.before.map((text) => html`<li>${text}</li>`)}
       </ul>
       ${flow.trouble
         ? nothing
@@ -113,13 +113,15 @@ class VideoStep extends Part {
   private live(flow: RecordingFlow): TemplateResult {
     const recording = flow.stage === 'recording';
     const remaining = Math.max(0, Math.ceil(flow.maxDuration - flow.elapsed));
-    const prompt = this.prompts.filter((one) => one.at <= flow.elapsed).at(-1);
+    const prompt = recording ? this.prompts?.now(flow.elapsed) : undefined;
+    const hint = recording ? sayHint(flow.hint, prompt?.turning) : '';
     const silent = recording && flow.elapsed - flow.begun > 6 && flow.loudest < SILENCE;
     return html`
       <p class="prompt" role="status">
-        ${recording ? (prompt?.text ?? '') : say('video.ready')}
+        ${prompt?.arrow ? html`<span class="arrow" aria-hidden="true">${prompt.arrow}</span>` : nothing}
+        ${recording ? prompt?.text : say('video.ready')}
       </p>
-      <div class="view selfie ${recording && sayHint(flow.hint) ? 'mend' : ''}">
+      <div class="view selfie ${hint ? 'mend' : ''}">
         <video
           class="live mirrored"
           autoplay
@@ -132,7 +134,7 @@ class VideoStep extends Part {
           ? html`<p class="time" aria-hidden="true"><span class="dot"></span>${remaining} s</p>`
           : nothing}
       </div>
-      <p class="hint" role="status">${recording ? sayHint(flow.hint) : nothing}</p>
+      <p class="hint" role="status">${hint}</p>
       <p class="quiet" role="status">
         ${recording && SAID.includes(remaining) ? say('video.left', { n: remaining }) : nothing}
       </p>
@@ -145,7 +147,7 @@ class VideoStep extends Part {
         ${recording
           ? html`<button
               class="primary"
-              ?disabled=${flow.elapsed < shortest(flow.maxDuration)}
+              ?disabled=${flow.elapsed < (this.prompts?.end ?? 0)}
               @click=${flow.stop}
             >
               ${say('video.stop')}

@@ -4,6 +4,7 @@ import { Trouble, type TroubleCode } from './trouble';
 
 type Schemas = components['schemas'];
 export type SessionProgress = Schemas['SessionProgress'];
+export type Prompt = Schemas['Prompt'];
 export type Step = Schemas['Step'];
 export type Language = Schemas['VideoLanguage'];
 export type Consent = Schemas['Consent'];

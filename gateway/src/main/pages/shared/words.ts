@@ -39,8 +39,15 @@ export function say(key: Key, values: Record<string, string | number> = {}): str
   });
 }
 
-/** What the person should mend, in words; nothing for what there are no words for. */
-export function sayHint(code: string | null): string {
+/** Hints that say nothing while the person does what they are asked: to turn their head. */
+const OF_TURNING = new Set(['face_turned_away', 'face_cut_off', 'face_blurred']);
+
+/**
+ * What the person should mend, in words; nothing for what there are no words for.
+ *
+ * @param turning whether their face may be turned away
+ */
+export function sayHint(code: string | null, turning = false): string {
   const key = `hint.${code}`;
-  return key in words ? words[key as Key] : '';
+  return code !== null && key in words && !(turning && OF_TURNING.has(code)) ? words[key as Key] : '';
 }

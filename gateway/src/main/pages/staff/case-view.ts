@@ -1,11 +1,27 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Part } from '../shared/part';
 import { checkWords, clock, reasonWords } from './findings';
-import type { ReviewCase } from './staff-api';
+import type { Prompt, ReviewCase } from './staff-api';
 import { moments, timelineDrawing } from './timeline';
 
 /** A frame and a half of common recordings: far enough that a step shows another picture. */
 const STEP_SECONDS = 0.1;
+
+/** What a person was asked for, in words; nothing for what needs no saying. */
+function askedFor({ kind, text }: Prompt): string {
+  switch (kind) {
+    case 'look':
+      return '';
+    case 'statement':
+      return 'name and date';
+    case 'phrase':
+      return `the sentence “${text}”`;
+    case 'turn_up':
+      return 'look up';
+    default:
+      return kind.replace('_', ' ');
+  }
+}
 
 /** A session as a reviewer sees it: the recording with its timeline, the photos, the checks. */
 class CaseView extends Part {
@@ -262,6 +278,7 @@ class CaseView extends Part {
       ['External id', session?.external_id],
       ['Created', session && new Date(session.created_at).toLocaleString()],
       ['Language', session?.video_language],
+      ['Asked for', session?.prompts.map(askedFor).filter(Boolean).join(', ')],
       ['Captured', video?.capture && (video.capture === 'live' ? 'live, by our page' : 'before, and uploaded')],
       ['Camera', capture?.evidence?.camera.label],
       ['Models', video && Object.values(video.model_versions).join(', ')],

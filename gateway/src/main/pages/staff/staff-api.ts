@@ -7,6 +7,7 @@ export type ReviewQueue = Schemas['ReviewQueue'];
 export type Review = Schemas['Review'];
 export type VideoResult = Schemas['VideoResult'];
 export type Session = Schemas['Session'];
+export type Prompt = Schemas['Prompt'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = Schemas['Scope'];

@@ -41,6 +41,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -95,7 +96,7 @@ public final class Gateway implements AutoCloseable {
     address = URI.create("http://%s:%d".formatted(settings.host(), port));
     URI publicAddress = settings.publicAddress() == null ? address : settings.publicAddress();
     Map<String, Operation> operations = new HashMap<>();
-    operations.putAll(new SessionOperations(outbox, publicAddress).all());
+    operations.putAll(new SessionOperations(outbox, publicAddress, new SecureRandom()).all());
     operations.putAll(new ConsentOperations(outbox).all());
     operations.putAll(new UploadOperations(database.jdbi(), sender, objects, hints, outbox).all());
     operations.putAll(new ResultOperations(signer).all());

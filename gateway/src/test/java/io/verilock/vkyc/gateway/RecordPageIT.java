@@ -40,6 +40,15 @@ class RecordPageIT {
   private static final Path PICTURES = Path.of("target", "record-page");
   private static final byte[] MATROSKA = {0x1a, 0x45, (byte) 0xdf, (byte) 0xa3};
 
+  /** How often the page looks at its clock. */
+  private static final int TICK_MS = 200;
+
+  private static final Map<String, String> HINTS =
+      Map.of(
+          "face_cut_off", "Part of your face is outside the picture. Move into the oval.",
+          "face_blurred", "Hold still, or clean the lens.",
+          "face_turned_away", "Look at the camera.");
+
   private static Browser browser;
 
   private final List<String> complaints = new ArrayList<>();
@@ -366,6 +375,97 @@ class RecordPageIT {
   }
 
   @Test
+  void aChallengeIsShownWhenItsTimeComesAndIsRecordedToItsEnd() throws Exception {
+    allowCamera();
+    page.clock().install();
+    JsonNode prompts = challenge("phrase", "head_turns");
+    button("I agree").click();
+    heading("A short video of you");
+    assertThat(page.locator("li"))
+        .hasText(
+            new String[] {
+              "Look straight at the camera.",
+              "State your full name and today's date.",
+              "Say a sentence that we show you.",
+              "Turn your head as we say."
+            });
+    assertThat(page.locator("body")).not().containsText(phrase(prompts));
+    check("video-challenge");
+    startAtZero();
+
+    int now = 0;
+    for (JsonNode prompt : prompts) {
+      now = goOn(now, prompt.get("from_ms").asInt() + TICK_MS);
+      assertThat(page.locator(".prompt")).hasText(words(prompt));
+      assertThat(button("Finish")).isDisabled();
+      if (prompt.get("kind").asText().equals("phrase")) {
+        picture("video-phrase");
+      }
+      now = goOn(now, prompt.get("to_ms").asInt() - TICK_MS);
+      assertThat(page.locator(".prompt")).hasText(words(prompt));
+      assertThat(button("Finish")).isDisabled();
+    }
+    picture("video-turn");
+    goOn(now, now + 2 * TICK_MS);
+    assertThat(page.locator(".prompt")).hasText("That was all. You can finish now.");
+    button("Finish").click();
+    button("Send the recording").waitFor();
+  }
+
+  @Test
+  void aChallengeGoesOnAfterAReloadWhereItWas() throws Exception {
+    allowCamera();
+    page.clock().install();
+    JsonNode prompts = challenge("phrase", "head_turns");
+    String sessionId = client.get("/v1/sessions").json().at("/data/0/session_id").asText();
+    button("I agree").click();
+    startAtZero();
+    goOn(0, 10_000);
+    int before = chunks(sessionId);
+    Await.until("what was just recorded is there", () -> chunks(sessionId) > before + 1);
+    page.onDialog(dialog -> dialog.accept());
+    page.reload();
+
+    assertThat(page.getByText("The first 10 seconds are safe")).isVisible();
+    assertThat(page.locator("body")).not().containsText(phrase(prompts));
+    button("Turn on camera and microphone").click();
+    button("Go on recording").click();
+    page.clock().runFor(TICK_MS);
+    assertThat(page.locator(".prompt")).hasText(words(prompts.get(2)));
+    page.clock().runFor(5_000);
+    assertThat(page.locator(".prompt")).hasText(words(prompts.get(3)));
+    assertThat(button("Finish")).isDisabled();
+  }
+
+  @Test
+  void aFaceThatTurnsAsItIsAskedToIsNotComplainedOf() throws Exception {
+    allowCamera();
+    page.clock().install();
+    challenge("head_turns");
+    String sessionId = client.get("/v1/sessions").json().at("/data/0/session_id").asText();
+    button("I agree").click();
+    startAtZero();
+    LiveScore.Builder score =
+        LiveScore.newBuilder()
+            .setSessionId(sessionId)
+            .setSecond(1)
+            .setPresentationTimeMs(1_000L)
+            .setFrames(5)
+            .setFaceFrames(5)
+            .setFaces(1);
+    for (String defect : List.of("face_cut_off", "face_blurred", "face_turned_away")) {
+      jobs(score.setDefect(defect).build());
+      assertThat(page.locator(".hint")).hasText(HINTS.get(defect));
+    }
+
+    goOn(0, 8_500 + TICK_MS);
+    assertThat(page.locator(".arrow")).isVisible();
+    assertThat(page.locator(".hint")).isEmpty();
+    jobs(score.setDefect("face_too_small").build());
+    assertThat(page.locator(".hint")).hasText("Come closer.");
+  }
+
+  @Test
   void whatPeopleLeftBehindIsForgottenWhenItsSessionHasExpired() throws Exception {
     begin("{\"steps\": [\"video\"]}");
     heading("Before we begin");
@@ -393,6 +493,52 @@ class RecordPageIT {
     heading("Before we begin");
 
     assertThat(page.evaluate(database, "look")).isEqualTo("[[\"new\"],[[\"new\",0]]]");
+  }
+
+  /** Opens a new session that asks for something at random; what it asks for. */
+  private JsonNode challenge(String... parts) throws Exception {
+    Reply created =
+        client.session(
+            "{\"steps\": [\"video\"], \"challenge\": [\"%s\"]}"
+                .formatted(String.join("\", \"", parts)));
+    page.navigate(created.text("url"));
+    return created.json().get("prompts");
+  }
+
+  /** Starts to record while the page's clock stands still, so that it is known what it shows. */
+  private void startAtZero() {
+    button("Turn on camera and microphone").click();
+    button("Start recording").waitFor();
+    page.clock().pauseAt(System.currentTimeMillis() + 60_000);
+    button("Start recording").click();
+    button("Finish").waitFor();
+  }
+
+  /** Lets the page's clock go from one time to another. */
+  private int goOn(int from, int to) {
+    page.clock().runFor(to - from);
+    return to;
+  }
+
+  private static String phrase(JsonNode prompts) {
+    return prompts.get(2).get("text").asText();
+  }
+
+  /** What the page says at a prompt. */
+  private static String words(JsonNode prompt) {
+    return switch (prompt.get("kind").asText()) {
+      case "look" -> "Look straight at the camera.";
+      case "statement" -> "State your full name and today's date.";
+      case "phrase" -> "Say: “%s”".formatted(prompt.get("text").asText());
+      case "turn_left" -> "← Turn your head to your left, then look straight again.";
+      case "turn_right" -> "→ Turn your head to your right, then look straight again.";
+      default -> "↑ Tilt your head up, then look straight again.";
+    };
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
   }
 
   private void jobs(LiveScore score) throws Exception {

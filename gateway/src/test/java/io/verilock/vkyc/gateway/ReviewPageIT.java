@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -240,6 +242,27 @@ class ReviewPageIT {
   }
 
   @Test
+  void whatThePersonWasAskedForIsAmongTheFacts() throws Exception {
+    String sessionId = waiting("person", 1, "phrase", "head_turns");
+    JsonNode prompts = admin.get("/v1/sessions/" + sessionId).json().get("prompts");
+    Page page = signIn("Ada");
+    button(page, "Take the next").click();
+    heading(page, "person");
+
+    Map<String, String> turns =
+        Map.of("turn_left", "turn left", "turn_right", "turn right", "turn_up", "look up");
+    StringBuilder asked = new StringBuilder("name and date");
+    asked.append(", the sentence “%s”".formatted(prompts.get(2).get("text").asText()));
+    for (int i = 3; i < prompts.size(); i++) {
+      asked.append(", ").append(turns.get(prompts.get(i).get("kind").asText()));
+    }
+    assertThat(
+            page.locator("dt", new Page.LocatorOptions().setHasText("Asked for")).locator("+ dd"))
+        .hasText(asked.toString());
+    look(page, "case-challenge");
+  }
+
+  @Test
   void whoHasNotSignedInIsToldHow() throws Exception {
     Page page = open(1280, 800);
     page.navigate(running.gateway().address() + "/review");
@@ -330,14 +353,11 @@ class ReviewPageIT {
   }
 
   /** A new session that waits for a decision, since so many seconds into the year. */
-  private String waiting(String externalId, int second) throws Exception {
-    String session =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("external_id", externalId)
-            .set("metadata", JsonNodeFactory.instance.objectNode().put("note", externalId))
-            .toString();
-    String sessionId = admin.session(session).text("session_id");
+  private String waiting(String externalId, int second, String... challenge) throws Exception {
+    ObjectNode session = JsonNodeFactory.instance.objectNode().put("external_id", externalId);
+    session.putObject("metadata").put("note", externalId);
+    List.of(challenge).forEach(session.putArray("challenge")::add);
+    String sessionId = admin.session(session.toString()).text("session_id");
     try (S3Client store = ObjectAccess.client(running.settings().objectStore())) {
       put(store, sessionId + "/review", clip);
       put(store, sessionId + "/selfie", photo);

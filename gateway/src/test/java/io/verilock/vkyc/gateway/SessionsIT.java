@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.verilock.vkyc.gateway.Shared.Running;
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.testing.TopicContents;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +86,10 @@ class SessionsIT {
         "{\"external_id\": \"a\\u0000b\"} | /external_id | bad_format",
         "{\"redirect_url\": \"http://bank.example\"} | /redirect_url | bad_format",
         "{\"video_mode\": \"live_agent\", \"video_max_duration\": 60} | /video_max_duration | not_applicable",
+        "{\"video_mode\": \"live_agent\", \"challenge\": [\"phrase\"]} | /challenge | not_applicable",
+        "{\"challenge\": [\"phrase\", \"phrase\"]} | /challenge | duplicate",
+        "{\"challenge\": [\"song\"]} | /challenge/0 | not_allowed",
+        "{\"challenge\": [\"phrase\"], \"video_max_duration\": 9} | /video_max_duration | out_of_range",
       })
   void aFieldThatIsWrongIsNamed(String body, String pointer, String code) throws Exception {
     Reply reply = client.post("/v1/sessions", body);
@@ -93,6 +100,60 @@ class SessionsIT {
     JsonNode error = reply.json().get("errors").get(0);
     assertThat(error.get("pointer").asText()).isEqualTo(pointer);
     assertThat(error.get("code").asText()).as(reply.toString()).isEqualTo(code);
+  }
+
+  @Test
+  void aChallengeIsDrawnOnceAndTheSameForEverybody() throws Exception {
+    Reply created =
+        client.session("{\"challenge\": [\"phrase\", \"head_turns\"], \"video_language\": \"fr\"}");
+    String sessionId = created.text("session_id");
+
+    JsonNode prompts = created.json().get("prompts");
+    assertThat(prompts.findValuesAsText("kind"))
+        .startsWith("look", "statement", "phrase")
+        .hasSizeBetween(5, 6);
+    assertThat(prompts.get(2).get("text").asText().split(" ")).hasSize(6);
+    assertThat(client.get("/v1/sessions/" + sessionId).json().get("prompts")).isEqualTo(prompts);
+    assertThat(client.get("/v1/sessions").json().at("/data/0/prompts")).isEqualTo(prompts);
+    Client person = client.as(created.text("upload_token"));
+    assertThat(person.get("/v1/session").json().get("prompts")).isEqualTo(prompts);
+    List<Prompt> told = events(sessionId).get(0).getSettings().getPrompts();
+    assertThat(told).hasSameSizeAs(prompts);
+    for (int i = 0; i < told.size(); i++) {
+      JsonNode prompt = prompts.get(i);
+      assertThat(told.get(i).getKind().name()).isEqualTo(prompt.get("kind").asText());
+      assertThat(told.get(i).getFromMs()).isEqualTo(prompt.get("from_ms").asLong());
+      assertThat(told.get(i).getToMs()).isEqualTo(prompt.get("to_ms").asLong());
+      assertThat(told.get(i).getText()).isEqualTo(prompt.get("text").textValue());
+    }
+  }
+
+  @Test
+  void everySessionHasAnotherChallenge() throws Exception {
+    Set<JsonNode> drawn = new HashSet<>();
+    for (int i = 0; i < 5; i++) {
+      drawn.add(client.session("{\"challenge\": [\"phrase\"]}").json().get("prompts"));
+    }
+    assertThat(drawn).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void withoutAChallengeNothingIsDrawn() throws Exception {
+    Reply created = client.session("{\"challenge\": []}");
+
+    assertThat(created.json().get("prompts")).isEmpty();
+    assertThat(client.session("{}").json().get("prompts")).isEmpty();
+    assertThat(events(created.text("session_id")).get(0).getSettings().getPrompts()).isEmpty();
+  }
+
+  @Test
+  void aRecordingThatIsTooShortForItsChallengeIsToldWhatItTakes() throws Exception {
+    String asked = "{\"challenge\": [\"phrase\", \"head_turns\"], \"video_max_duration\": %d}";
+
+    Reply refused = client.post("/v1/sessions", asked.formatted(16));
+    assertThat(refused.json().at("/errors/0/detail").asText())
+        .isEqualTo("is less than the 17 seconds that the challenge takes");
+    client.session(asked.formatted(17));
   }
 
   @Test

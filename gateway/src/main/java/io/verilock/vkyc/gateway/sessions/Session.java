@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param maxDuration seconds; null for a call
  * @param metadata JSON, as it was given
+ * @param prompts JSON, as the contract writes it
  * @param chunkCount null until the video is finished
  * @param status as the contract names it
  * @param result null until there is a decision
@@ -26,6 +27,7 @@ public record Session(
     String mode,
     Integer maxDuration,
     String language,
+    String prompts,
     String metadata,
     String redirectUrl,
     Instant createdAt,

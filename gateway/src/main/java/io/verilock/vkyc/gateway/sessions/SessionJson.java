@@ -1,9 +1,13 @@
 package io.verilock.vkyc.gateway.sessions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.http.Times;
+import io.verilock.vkyc.schemas.Prompt;
+import java.util.List;
 
 /** Sessions as the contract writes them. */
 public final class SessionJson {
@@ -20,6 +24,7 @@ public final class SessionJson {
     json.put("video_mode", session.mode());
     json.put("video_max_duration", session.maxDuration());
     json.put("video_language", session.language());
+    json.set("prompts", kept(session.prompts()));
     json.put("redirect_url", session.redirectUrl());
     json.set("photos_received", JSON.valueToTree(session.photos()));
     json.put("chunks_received", session.chunks());
@@ -33,13 +38,30 @@ public final class SessionJson {
     json.put("result", session.result());
     json.put("version", session.version());
     json.put("external_id", session.externalId());
-    try {
-      json.set("metadata", JSON.readTree(session.metadata()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("metadata that was kept is no JSON", e);
-    }
+    json.set("metadata", kept(session.metadata()));
     json.putNull("url");
     json.put("created_at", Times.text(session.createdAt()));
     return json;
+  }
+
+  /** What a person is asked for. */
+  static ArrayNode prompts(List<Prompt> prompts) {
+    ArrayNode json = JSON.createArrayNode();
+    for (Prompt prompt : prompts) {
+      json.addObject()
+          .put("kind", prompt.getKind().name())
+          .put("from_ms", prompt.getFromMs())
+          .put("to_ms", prompt.getToMs())
+          .put("text", prompt.getText());
+    }
+    return json;
+  }
+
+  private static JsonNode kept(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was kept is no JSON", e);
+    }
   }
 }

@@ -15,6 +15,7 @@ import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.Pages;
 import io.verilock.vkyc.gateway.outbox.Outbox;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /** What can be done with sessions as a whole. */
@@ -37,13 +39,16 @@ public final class SessionOperations {
 
   private final Outbox outbox;
   private final URI publicAddress;
+  private final Challenge challenge;
 
   /**
    * Sets them up.
    *
    * @param publicAddress where people reach the gateway
+   * @param random what challenges are drawn with: nobody can foresee it
    */
-  public SessionOperations(Outbox outbox, URI publicAddress) {
+  public SessionOperations(Outbox outbox, URI publicAddress, RandomGenerator random) {
+    this.challenge = new Challenge(random);
     this.outbox = outbox;
     this.publicAddress = publicAddress;
   }
@@ -74,13 +79,11 @@ public final class SessionOperations {
       throw new Problem(
           ErrorCode.ENTERPRISE_PLAN_REQUIRED, "live_agent is part of the enterprise plan.");
     }
-    if (live && body.has("video_max_duration")) {
-      throw Problem.of(
-          ErrorCode.VALIDATION_FAILED,
-          List.of(
-              FieldError.of(
-                  "/video_max_duration", ErrorCode.NOT_APPLICABLE, "does not go with live_agent")));
+    if (live) {
+      requireNone(body, List.of("video_max_duration", "challenge"));
     }
+    int seconds = body.path("video_max_duration").asInt(DEFAULT_DURATION);
+    String language = body.path("video_language").asText("en");
     String token = Secrets.secret("ut_");
     Instant expires = call.at().plusSeconds(body.path("expires_in").asInt(DEFAULT_EXPIRES_IN));
     Sessions.NewSession session =
@@ -90,8 +93,9 @@ public final class SessionOperations {
             call.bodyText("external_id"),
             steps(body.path("steps")),
             mode,
-            live ? null : (Integer) body.path("video_max_duration").asInt(DEFAULT_DURATION),
-            body.path("video_language").asText("en"),
+            live ? null : (Integer) seconds,
+            language,
+            prompts(body.path("challenge"), language, seconds),
             body.has("metadata") ? body.get("metadata").toString() : "{}",
             call.bodyText("redirect_url"),
             Secrets.hash(token),
@@ -181,6 +185,36 @@ public final class SessionOperations {
     return steps;
   }
 
+  private static void requireNone(JsonNode body, List<String> fields) throws Problem {
+    List<FieldError> given =
+        fields.stream()
+            .filter(body::has)
+            .map(
+                field ->
+                    FieldError.of(
+                        "/" + field, ErrorCode.NOT_APPLICABLE, "does not go with live_agent"))
+            .toList();
+    if (!given.isEmpty()) {
+      throw Problem.of(ErrorCode.VALIDATION_FAILED, given);
+    }
+  }
+
+  private List<Prompt> prompts(JsonNode asked, String language, int seconds) throws Problem {
+    List<Challenge.Part> parts = new ArrayList<>();
+    asked.forEach(part -> parts.add(Challenge.Part.valueOf(part.asText())));
+    int least = Challenge.leastSeconds(parts);
+    if (!parts.isEmpty() && seconds < least) {
+      throw Problem.of(
+          ErrorCode.VALIDATION_FAILED,
+          List.of(
+              FieldError.of(
+                  "/video_max_duration",
+                  ErrorCode.OUT_OF_RANGE,
+                  "is less than the %d seconds that the challenge takes".formatted(least))));
+    }
+    return challenge.draw(parts, language, seconds);
+  }
+
   private static SessionEvent created(Sessions.NewSession session, String plan) {
     List<PhotoKind> photos = new ArrayList<>();
     for (PhotoKind kind : List.of(PhotoKind.selfie, PhotoKind.document)) {
@@ -195,6 +229,7 @@ public final class SessionOperations {
             .setVideoMode(VideoMode.valueOf(session.mode()))
             .setVideoLanguage(session.language())
             .setExpectedPhotos(photos)
+            .setPrompts(session.prompts())
             .setExpiresAt(session.expiresAt());
     if (session.maxDuration() != null) {
       settings.setVideoMaxDuration(session.maxDuration());

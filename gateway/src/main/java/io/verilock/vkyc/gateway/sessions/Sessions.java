@@ -5,6 +5,7 @@ import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.database.Rows;
 import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.Topics;
@@ -55,6 +56,7 @@ public final class Sessions {
       String mode,
       Integer maxDuration,
       String language,
+      List<Prompt> prompts,
       String metadata,
       String redirectUrl,
       byte[] tokenHash,
@@ -78,10 +80,10 @@ public final class Sessions {
     handle
         .createUpdate(
             "insert into session (session_id, tenant_id, external_id, steps, video_mode,"
-                + " video_max_duration, video_language, metadata, redirect_url, upload_token_hash,"
-                + " created_at, expires_at) values (:id, :tenant, :external, :steps, :mode,"
-                + " :duration, :language, cast(:metadata as jsonb), :redirect, :token, :created,"
-                + " :expires)")
+                + " video_max_duration, video_language, prompts, metadata, redirect_url,"
+                + " upload_token_hash, created_at, expires_at) values (:id, :tenant, :external,"
+                + " :steps, :mode, :duration, :language, cast(:prompts as jsonb),"
+                + " cast(:metadata as jsonb), :redirect, :token, :created, :expires)")
         .bind("id", session.sessionId())
         .bind("tenant", session.tenantId())
         .bind("external", session.externalId())
@@ -89,6 +91,7 @@ public final class Sessions {
         .bind("mode", session.mode())
         .bind("duration", session.maxDuration())
         .bind("language", session.language())
+        .bind("prompts", SessionJson.prompts(session.prompts()).toString())
         .bind("metadata", session.metadata())
         .bind("redirect", session.redirectUrl())
         .bind("token", session.tokenHash())
@@ -236,6 +239,7 @@ public final class Sessions {
         row.getString("video_mode"),
         Rows.integer(row, "video_max_duration"),
         row.getString("video_language"),
+        row.getString("prompts"),
         row.getString("metadata"),
         row.getString("redirect_url"),
         Rows.instant(row, "created_at"),

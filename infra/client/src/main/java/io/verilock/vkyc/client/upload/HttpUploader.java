@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -129,11 +130,13 @@ public final class HttpUploader {
    * Creates a session of all steps.
    *
    * @param language of its page
+   * @param challenge what the person is asked for at random, as the contract names it
    * @throws IOException if the gateway does not take it
    */
-  public Invitation invite(String language) throws IOException {
-    JsonNode session =
-        post("/v1/sessions", JSON.createObjectNode().put("video_language", language));
+  public Invitation invite(String language, List<String> challenge) throws IOException {
+    ObjectNode body = JSON.createObjectNode().put("video_language", language);
+    body.set("challenge", JSON.valueToTree(challenge));
+    JsonNode session = post("/v1/sessions", body);
     return new Invitation(
         session.get("session_id").asText(), URI.create(session.get("url").asText()));
   }

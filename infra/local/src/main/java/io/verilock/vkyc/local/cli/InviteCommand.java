@@ -4,6 +4,9 @@ import io.verilock.vkyc.client.StackAddress;
 import io.verilock.vkyc.client.upload.HttpUploader;
 import io.verilock.vkyc.local.stack.FirstKey;
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,11 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
-    footer = {"  ./vkyc invite", "  ./vkyc invite --language es"})
+    footer = {
+      "  ./vkyc invite",
+      "  ./vkyc invite --language es",
+      "  ./vkyc invite --challenge none"
+    })
 final class InviteCommand implements Callable<Integer> {
   /** Of uploads, which this command makes none of. */
   private static final int CHUNK_BYTES = 1 << 20;
@@ -33,6 +40,13 @@ final class InviteCommand implements Callable<Integer> {
     pt
   }
 
+  /** What can be asked for at random. */
+  enum Part {
+    phrase,
+    head_turns,
+    none
+  }
+
   @Mixin private StackFolder stack;
 
   @Option(
@@ -41,12 +55,26 @@ final class InviteCommand implements Callable<Integer> {
       description = "Language of the page: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Language language;
 
+  @Option(
+      names = "--challenge",
+      paramLabel = "PART",
+      split = ",",
+      defaultValue = "phrase,head_turns",
+      description =
+          "What is asked for at random in the recording: phrase, head_turns, both, or none alone. "
+              + "Default: ${DEFAULT-VALUE}.")
+  private List<Part> challenge;
+
   @Override
   public Integer call() throws Exception {
+    Set<Part> parts = EnumSet.copyOf(challenge);
+    if (parts.remove(Part.none) && !parts.isEmpty()) {
+      throw new UsageException("--challenge none goes with nothing else");
+    }
     StackAddress address = stack.running();
     HttpUploader.Invitation invitation =
         new HttpUploader(URI.create(address.gateway()), FirstKey.read(stack.folder()), CHUNK_BYTES)
-            .invite(language.name());
+            .invite(language.name(), parts.stream().map(Part::name).toList());
     System.out.println(invitation.url());
     System.err.printf("Afterwards: ./vkyc results %s%n", invitation.sessionId());
     return 0;

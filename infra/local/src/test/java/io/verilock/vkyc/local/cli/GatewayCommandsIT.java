@@ -64,7 +64,27 @@ class GatewayCommandsIT {
     JsonNode session = call(running, token, "GET", "/v1/session", "");
     assertThat(session.get("video_language").asText()).isEqualTo("pt");
     assertThat(invited.err()).contains("./vkyc results " + session.get("session_id").asText());
+    assertThat(session.get("prompts").findValuesAsText("kind"))
+        .contains("phrase")
+        .hasSizeBetween(5, 6);
     assertThat(vkyc(running, "invite", "--language", "xx").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnInvitationAsksForCanBeChosen(Running running) throws Exception {
+    assertThat(asked(running, "none")).isEmpty();
+    assertThat(asked(running, "phrase")).containsExactly("look", "statement", "phrase");
+    assertThat(asked(running, "head_turns")).hasSizeBetween(4, 5).doesNotContain("phrase");
+    assertThat(asked(running, "phrase,head_turns")).hasSizeBetween(5, 6).contains("phrase");
+    assertThat(vkyc(running, "invite", "--challenge", "none,phrase").err())
+        .contains("--challenge none goes with nothing else");
+    assertThat(vkyc(running, "invite", "--challenge", "song").exit()).isEqualTo(2);
+  }
+
+  private List<String> asked(Running running, String challenge) throws Exception {
+    Run invited = vkyc(running, "invite", "--challenge", challenge);
+    String token = URI.create(invited.out().strip()).getFragment();
+    return call(running, token, "GET", "/v1/session", "").get("prompts").findValuesAsText("kind");
   }
 
   @Test
