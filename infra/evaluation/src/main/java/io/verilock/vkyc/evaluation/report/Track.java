@@ -35,8 +35,10 @@ public record Track(double seconds, List<Part> asked, List<Part> said) {
     }
     List<Part> said = new ArrayList<>();
     for (TranscriptPiece piece : pieces) {
-      String words = piece.getText() == null ? "not recognised" : piece.getText();
-      said.add(part(words, piece.getFromMs(), piece.getToMs(), millis));
+      // Without a detector of speech any sound is a piece: what is no word says nothing here.
+      if (piece.getText() != null) {
+        said.add(part(piece.getText(), piece.getFromMs(), piece.getToMs(), millis));
+      }
     }
     return asked.isEmpty() && said.isEmpty() ? null : new Track(millis / 1000.0, asked, said);
   }
