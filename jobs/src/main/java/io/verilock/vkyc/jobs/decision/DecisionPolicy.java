@@ -61,6 +61,7 @@ public record DecisionPolicy(
               Reason.SELFIE_MISSING,
               Reason.DOCUMENT_MISSING,
               Reason.SELFIE_NO_FACE,
+              Reason.SELFIE_LOW_QUALITY,
               Reason.DOCUMENT_NO_FACE,
               Reason.SELFIE_UNREADABLE,
               Reason.DOCUMENT_UNREADABLE,

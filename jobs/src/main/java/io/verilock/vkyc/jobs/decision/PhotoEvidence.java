@@ -12,7 +12,8 @@ import io.verilock.vkyc.schemas.PhotoKind;
  * @param ghosts how many of them are smaller copies of the portrait
  * @param faceHeight height of the chosen face's box, pixels of the photo
  * @param turnDegrees by how much the chosen face is turned clockwise in the photo, -180 to 180
- * @param detail what is wrong with a photo that cannot be read, in words; null for any other
+ * @param detail what is wrong with a photo in words that a person can act on; null where nothing is
+ * @param quality unified quality score of a selfie's face, 0-100; null where it was not measured
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record PhotoEvidence(
@@ -23,16 +24,17 @@ public record PhotoEvidence(
     int ghosts,
     float faceHeight,
     float turnDegrees,
-    String detail) {
+    String detail,
+    Double quality) {
   /** What came of a photo on which no face was looked at. */
   public PhotoEvidence(PhotoKind kind, float[] template, Reason reason) {
-    this(kind, template, reason, 0, 0, 0, 0, null);
+    this(kind, template, reason, 0, 0, 0, 0, null, null);
   }
 
   /** What came of a photo that could not be read, and why, in words that a person can act on. */
   public static PhotoEvidence unreadable(PhotoKind kind, String detail) {
     Reason reason =
         kind == PhotoKind.selfie ? Reason.SELFIE_UNREADABLE : Reason.DOCUMENT_UNREADABLE;
-    return new PhotoEvidence(kind, null, reason, 0, 0, 0, 0, detail);
+    return new PhotoEvidence(kind, null, reason, 0, 0, 0, 0, detail, null);
   }
 }

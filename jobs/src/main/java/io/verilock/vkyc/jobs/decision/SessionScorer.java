@@ -139,7 +139,9 @@ public final class SessionScorer {
     double cosine = Templates.cosine(score.face(), photo.template());
     measures.put("cosine", cosine);
     Reason[] reasons = photo.reason() == null ? new Reason[0] : new Reason[] {photo.reason()};
-    return Checks.scored(name, models.faceMatch().score(cosine), measures, reasons);
+    Check check = Checks.scored(name, models.faceMatch().score(cosine), measures, reasons);
+    check.setDetail(photo.detail());
+    return check;
   }
 
   private static Map<String, Double> measures(PhotoEvidence photo) {
@@ -149,6 +151,9 @@ public final class SessionScorer {
       measures.put("photo_ghosts", (double) photo.ghosts());
       measures.put("photo_face_height", (double) photo.faceHeight());
       measures.put("photo_turn_degrees", (double) photo.turnDegrees());
+    }
+    if (photo.quality() != null) {
+      measures.put("photo_quality", photo.quality());
     }
     return measures;
   }

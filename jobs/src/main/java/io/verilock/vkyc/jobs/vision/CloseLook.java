@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.vision;
 
+import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.Templates;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.face.DetectedFace;
@@ -138,7 +139,7 @@ final class CloseLook {
       float[] template = embedder.embed(view.picture(), aligned);
       FaceSpot place = view.spot(face);
       FaceSpot spot = new FaceSpot(place.x(), place.y(), face.height() / scale, face.confidence());
-      return SeenFace.of(face, spot, -degrees, aligned.face(), template);
+      return SeenFace.of(face, spot, -degrees, aligned.face(), template, FaceQuality.UNMEASURED);
     }
   }
 }

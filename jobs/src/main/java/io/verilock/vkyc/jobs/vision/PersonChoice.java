@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.vision;
 
+import io.verilock.vkyc.jobs.decision.FaceQuality;
+import io.verilock.vkyc.jobs.decision.PhotoAdvice;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.Templates;
@@ -48,6 +50,8 @@ record PersonChoice(Calibration faceMatch) {
       reason = Reason.SELFIE_SEVERAL_FACES;
     } else if (person.height() < LEAST_HEIGHT) {
       reason = Reason.SELFIE_FACE_TOO_SMALL;
+    } else if (person.quality().unifiedScore() < FaceQuality.USABLE_FROM) {
+      reason = Reason.SELFIE_LOW_QUALITY;
     }
     return findings(PhotoKind.selfie, person, reason, faces.size(), 0);
   }
@@ -105,7 +109,10 @@ record PersonChoice(Calibration faceMatch) {
             ghosts,
             (float) person.height(),
             (float) person.degrees(),
-            null);
+            reason == Reason.SELFIE_LOW_QUALITY
+                ? PhotoAdvice.of(person.quality().worstDefect())
+                : null,
+            kind == PhotoKind.selfie ? person.quality().unifiedScore() : null);
     return new PhotoFindings(evidence, Optional.of(person.spot()));
   }
 }

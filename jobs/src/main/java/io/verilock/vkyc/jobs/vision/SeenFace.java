@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.vision;
 
+import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.image.Picture;
 
@@ -11,18 +12,30 @@ import io.verilock.vkyc.models.image.Picture;
  * @param contrast standard deviation of the aligned face's grey: low where a print is pale
  * @param sharpness of the aligned face: low where it has fewer pixels than the aligned picture
  * @param template of length 1
+ * @param quality of a selfie's face; {@link FaceQuality#UNMEASURED} of a portrait, which is a print
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record SeenFace(
-    FaceSpot spot, double degrees, double contrast, double sharpness, float[] template) {
+    FaceSpot spot,
+    double degrees,
+    double contrast,
+    double sharpness,
+    float[] template,
+    FaceQuality quality) {
   /**
    * A face as it was detected and aligned.
    *
    * @param spot where on the photo it is
    * @param degrees by how much an upright face would be turned clockwise in the photo
+   * @param quality of the face, where it was measured
    */
   static SeenFace of(
-      DetectedFace face, FaceSpot spot, double degrees, Picture aligned, float[] template) {
+      DetectedFace face,
+      FaceSpot spot,
+      double degrees,
+      Picture aligned,
+      float[] template,
+      FaceQuality quality) {
     float[] eyes = face.landmarks();
     double aslant = Math.toDegrees(Math.atan2(eyes[3] - eyes[1], eyes[2] - eyes[0]));
     return new SeenFace(
@@ -30,7 +43,8 @@ record SeenFace(
         Math.IEEEremainder(degrees + aslant, 360),
         FaceMeasures.contrast(aligned),
         FaceMeasures.sharpness(aligned),
-        template);
+        template,
+        quality);
   }
 
   /** Height of its box, in pixels of the photo. */

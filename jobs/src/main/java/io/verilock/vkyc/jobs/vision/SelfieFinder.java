@@ -65,6 +65,12 @@ final class SelfieFinder {
 
   private SeenFace seen(DetectedFace face, TurnedPicture turned, FaceAlignment aligned) {
     float[] template = embedder.embed(turned.picture(), aligned);
-    return SeenFace.of(face, turned.spot(face), turned.degrees(), aligned.face(), template);
+    return SeenFace.of(
+        face,
+        turned.spot(face),
+        turned.degrees(),
+        aligned.face(),
+        template,
+        FaceQualityMeter.measure(turned.picture(), face, aligned));
   }
 }

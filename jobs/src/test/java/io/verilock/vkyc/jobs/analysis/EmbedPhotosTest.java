@@ -200,7 +200,7 @@ class EmbedPhotosTest {
   private static void assertUnreadable(
       SessionFact.Photo fact, PhotoKind kind, Reason reason, String detail) {
     assertThat(fact.evidence())
-        .isEqualTo(new PhotoEvidence(kind, null, reason, 0, 0, 0, 0, detail));
+        .isEqualTo(new PhotoEvidence(kind, null, reason, 0, 0, 0, 0, detail, null));
   }
 
   private static void assertReason(SessionFact.Photo fact, PhotoKind kind, Reason reason) {

@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.FaceQuality;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.models.Calibration;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PersonChoiceTest {
+  private static final FaceQuality GOOD =
+      new FaceQuality(60, 0.4f, 9, 0.9f, 0, 0, 7.2f, 0, 0, 0, 0);
   private static final float[] HOLDER = {1, 0};
   private static final float[] SOMEBODY_ELSE = {0, 1};
 
@@ -80,7 +83,24 @@ class PersonChoiceTest {
     assertThat(choice.ofSelfie(List.of(face(100, 40, 20, HOLDER))).evidence().reason()).isNull();
   }
 
+  @Test
+  void aSelfieOfPoorQualityIsComparedAndSaysWhatToDo() {
+    FaceQuality dark = new FaceQuality(60, 0.4f, 9, 0.9f, 1, 0, 3, 0, 0, 0, 0);
+    PhotoEvidence evidence = choice.ofSelfie(List.of(selfie(dark))).evidence();
+
+    assertThat(evidence.reason()).isEqualTo(Reason.SELFIE_LOW_QUALITY);
+    assertThat(evidence.detail()).startsWith("much of the face is black");
+    assertThat(evidence.template()).isEqualTo(HOLDER);
+    assertThat(evidence.quality()).isLessThan(40);
+    assertThat(choice.ofSelfie(List.of(selfie(GOOD))).evidence().quality()).isGreaterThan(80);
+    assertThat(choice.ofDocument(List.of(selfie(dark))).evidence().reason()).isNull();
+  }
+
+  private static SeenFace selfie(FaceQuality quality) {
+    return new SeenFace(new FaceSpot(0, 0, 100, 1), 0, 40, 20, HOLDER, quality);
+  }
+
   private static SeenFace face(double height, double contrast, double sharpness, float[] template) {
-    return new SeenFace(new FaceSpot(0, 0, height, 1), 0, contrast, sharpness, template);
+    return new SeenFace(new FaceSpot(0, 0, height, 1), 0, contrast, sharpness, template, GOOD);
   }
 }

@@ -71,6 +71,7 @@ final class ReasonWords {
           Map.entry("document_several_faces", "The document photo shows several people."),
           Map.entry("selfie_face_too_small", "The face in the selfie is too small."),
           Map.entry("document_portrait_too_small", "The document's portrait is too small."),
+          Map.entry("selfie_low_quality", "The selfie is of poor quality."),
           Map.entry("selfie_unreadable", "The selfie is no readable picture."),
           Map.entry("document_unreadable", "The document photo is no readable picture."),
           Map.entry("no_reference_photo", "There is no photo to compare the face with."),
