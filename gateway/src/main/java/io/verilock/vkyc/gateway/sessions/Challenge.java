@@ -1,5 +1,6 @@
 package io.verilock.vkyc.gateway.sessions;
 
+import io.verilock.vkyc.schemas.Phrases;
 import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.PromptKind;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.verilock.vkyc.gateway.sessions.Challenge.Part;
+import io.verilock.vkyc.schemas.Phrases;
 import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.PromptKind;
 import java.util.HashSet;

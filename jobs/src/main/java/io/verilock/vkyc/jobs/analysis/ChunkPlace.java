@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
+
 /**
  * Where a piece belongs, and where it came from.
  *
@@ -7,6 +9,7 @@ package io.verilock.vkyc.jobs.analysis;
  * @param last whether the recording ends here
  * @param maxDurationSeconds longest video the session allows; 0 for the job's own limit
  * @param language of what is said; null where nobody wants to read it
+ * @param phrase that is to be said; null where none is
  * @param partition partition of the chunks' topic it came from
  * @param offset its offset there
  */
@@ -15,5 +18,6 @@ public record ChunkPlace(
     boolean last,
     int maxDurationSeconds,
     String language,
+    AskedPhrase phrase,
     int partition,
     long offset) {}

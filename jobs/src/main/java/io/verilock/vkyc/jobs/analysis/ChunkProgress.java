@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
+
 /** How far a session's chunks have come. State of {@link OrderChunks}. */
 public final class ChunkProgress {
   public boolean created;
@@ -20,6 +22,9 @@ public final class ChunkProgress {
 
   /** Of what is said; null where nobody wants to read it. */
   public String language;
+
+  /** That is to be said; null where none is. */
+  public AskedPhrase phrase;
 
   public InputTally tally;
 }

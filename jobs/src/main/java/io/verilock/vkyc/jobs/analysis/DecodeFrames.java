@@ -147,8 +147,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
         return null;
       }
       decoder =
-          new SessionDecoder(
-              sessionId, next.place().language(), limits(next.place()), frameRate, session);
+          new SessionDecoder(sessionId, next.place(), limits(next.place()), frameRate, session);
       decoders.put(sessionId, decoder);
       firstPiece = 0;
     }
@@ -188,7 +187,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       }
       context.output(RECORDINGS, new Recording(sessionId, whole));
     }
-    context.output(AUDIO, AudioPiece.end(sessionId, place.language()));
+    context.output(AUDIO, AudioPiece.end(sessionId, place.language(), place.phrase()));
     forget(sessionId);
   }
 

@@ -1,6 +1,8 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.SpeechCheck;
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
+import io.verilock.vkyc.jobs.speech.PhraseWindow;
 import io.verilock.vkyc.jobs.speech.SpeechCutter;
 import io.verilock.vkyc.jobs.speech.SpeechProgress;
 import io.verilock.vkyc.jobs.speech.Utterance;
@@ -14,10 +16,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Counts the windows of a recording that hold speech, and cuts out the utterances that are to be
- * written down. Per session it keeps the detector's memory from piece to piece and the sound of the
- * utterance that is open, at most {@link io.verilock.vkyc.models.speech.Dictation#LONGEST_SAMPLES}
- * of it, until the recording ends.
+ * Counts the windows of a recording that hold speech, and cuts out what a speech model is to listen
+ * to. Per session it keeps the detector's memory from piece to piece and the sound of the utterance
+ * that is open and of the sentence that is asked for, at most {@link
+ * io.verilock.vkyc.models.speech.Dictation#LONGEST_SAMPLES} of each, until the recording ends.
  */
 final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, SessionFact> {
   static final String UID = "detect-speech";
@@ -54,21 +56,38 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
         piece.language() == null || obstacle != null
             ? null
             : cut ->
-                context.output(UTTERANCES, new SpokenUtterance(sessionId, piece.language(), cut));
+                context.output(
+                    UTTERANCES, new SpokenUtterance(sessionId, piece.language(), cut, null));
     boolean listens = models.get().voiceActivity().isPresent();
     SpeechProgress heard = progress.value();
     if (heard == null) {
       heard = new SpeechProgress();
     }
+    AskedPhrase phrase = piece.phrase();
+    Consumer<short[]> window =
+        sound ->
+            context.output(
+                UTTERANCES,
+                new SpokenUtterance(
+                    sessionId,
+                    piece.language(),
+                    new Utterance(0, phrase.fromMillis(), sound),
+                    phrase.text()));
     if (piece.samples() == null) {
       cutter.end(heard, utterances);
+      if (phrase != null) {
+        PhraseWindow.end(heard, window);
+      }
       out.collect(new SessionFact.SoundEnded(sessionId, heard.utterances, heard.cut, obstacle));
       progress.clear();
       return;
     }
+    if (phrase != null) {
+      PhraseWindow.hear(piece.samples(), heard, phrase, window);
+    }
     int before = heard.speechWindows;
     cutter.hear(piece.samples(), heard, utterances);
-    if (listens || utterances != null) {
+    if (listens || utterances != null || phrase != null) {
       progress.update(heard);
     }
     out.collect(

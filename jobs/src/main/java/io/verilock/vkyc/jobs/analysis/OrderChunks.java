@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -178,6 +179,7 @@ final class OrderChunks
     boolean call = settings.getVideoMode() == VideoMode.live_agent;
     session.maxDurationSeconds = call ? 0 : settings.getVideoMaxDuration();
     session.language = call ? null : settings.getVideoLanguage();
+    session.phrase = call ? null : AskedPhrase.of(settings.getPrompts());
     context.timerService().registerProcessingTimeTimer(session.expiresAt);
     if (SessionRules.refusal(settings) != null) {
       abandon(session, false, context, out);
@@ -203,6 +205,7 @@ final class OrderChunks
             chunk.getLast(),
             session.maxDurationSeconds,
             session.language,
+            session.phrase,
             received.partition(),
             received.offset());
     out.collect(

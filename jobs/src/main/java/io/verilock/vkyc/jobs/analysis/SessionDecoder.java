@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class SessionDecoder implements AutoCloseable {
   private final String sessionId;
-  private final String language;
+  private final ChunkPlace place;
   private final MediaDecoder decoder;
   private DecodeProgress progress;
   private Consumer<Frame> frames;
@@ -23,16 +23,16 @@ final class SessionDecoder implements AutoCloseable {
   /**
    * Opens a decoder.
    *
-   * @param language of what is said; null where nobody wants to read it
+   * @param place of a piece of the recording: what it says of the session goes with the sound
    */
   SessionDecoder(
       String sessionId,
-      String language,
+      ChunkPlace place,
       MediaLimits limits,
       double frameRate,
       DecodeProgress progress) {
     this.sessionId = sessionId;
-    this.language = language;
+    this.place = place;
     this.decoder =
         new MediaDecoder(
             limits, frameRate, progress.frames, progress.audioPieces, new ProgressingSink());
@@ -78,7 +78,7 @@ final class SessionDecoder implements AutoCloseable {
 
     @Override
     public void audio(int index, short[] samples) {
-      audio.accept(new AudioPiece(sessionId, index, samples, language));
+      audio.accept(new AudioPiece(sessionId, index, samples, place.language(), place.phrase()));
       progress.audioPieces = index + 1;
     }
   }

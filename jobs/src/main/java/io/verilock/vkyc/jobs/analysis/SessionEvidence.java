@@ -95,7 +95,8 @@ final class SessionEvidence {
         session.recording,
         session.speech(),
         session.capture,
-        session.settings.getPrompts());
+        session.settings.getPrompts(),
+        session.phrase);
   }
 
   /** A late photo needs the fused face only: the frames' templates go as soon as they can. */

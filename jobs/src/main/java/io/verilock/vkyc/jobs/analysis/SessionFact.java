@@ -2,6 +2,7 @@ package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.PhraseEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.io.Received;
@@ -68,6 +69,9 @@ public sealed interface SessionFact {
 
   /** A piece of speech was written down. */
   record Said(String sessionId, SpokenPiece piece) implements SessionFact {}
+
+  /** Whether the sentence it asks for was said. */
+  record PhraseHeard(String sessionId, PhraseEvidence phrase) implements SessionFact {}
 
   /**
    * Its sound was listened to, to its end.

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.analysis;
 
+import io.verilock.vkyc.jobs.decision.PhraseEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
@@ -7,6 +8,7 @@ import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.media.MediaSink;
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
@@ -56,6 +58,9 @@ public final class SessionProgress {
   /** Pieces of speech that are written down; -1 until the sound has ended. */
   public int utterances = -1;
 
+  /** Null until it is known, and where no sentence is asked for. */
+  public PhraseEvidence phrase;
+
   public boolean speechCut;
 
   /** Code of why nothing is written down, or null. */
@@ -82,6 +87,8 @@ public final class SessionProgress {
       speechNotHeard = true;
     } else if (fact instanceof SessionFact.Said spoken) {
       said.add(spoken.piece());
+    } else if (fact instanceof SessionFact.PhraseHeard heard) {
+      phrase = heard.phrase();
     } else if (fact instanceof SessionFact.SoundEnded sound) {
       utterances = sound.utterances();
       speechCut = sound.cut();
@@ -123,7 +130,15 @@ public final class SessionProgress {
             && completeFrames == recording.frames()
             && speechPieces == recording.audioPieces()
             && said.size() == utterances
+            && (phrase != null || !asksForPhrase())
             && (stored != null || !recording.kept()));
+  }
+
+  /** Whether a sentence is to be said; nobody asks for one in a call. */
+  private boolean asksForPhrase() {
+    return settings != null
+        && settings.getVideoMode() == VideoMode.self_record
+        && AskedPhrase.of(settings.getPrompts()) != null;
   }
 
   /** Whether nothing can change what became of the session: it is over without a score. */

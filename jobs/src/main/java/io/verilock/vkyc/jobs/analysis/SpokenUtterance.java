@@ -3,8 +3,11 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.speech.Utterance;
 
 /**
- * An utterance of a session that is to be written down.
+ * Sound of a session that a speech model is to listen to.
  *
- * @param language it is in
+ * @param language that is spoken
+ * @param utterance to be written down, or in which a sentence is to be said
+ * @param phrase the sentence; null where what is said is to be written down
  */
-public record SpokenUtterance(String sessionId, String language, Utterance utterance) {}
+public record SpokenUtterance(
+    String sessionId, String language, Utterance utterance, String phrase) {}

@@ -28,7 +28,7 @@ import org.apache.flink.util.ParameterTool;
  *  chunks ───┘                                  │        │                 ├▶ embed-faces ────┤
  *                                               │        │                 └▶ (measures) ─────┤
  *                                               │        └▶ detect-speech ┬───────────────────┤
- *                                               │                         └▶ dictate-speech ──┤
+ *                                               │                         └▶ listen-to-speech ──┤
  *                                               └▶ store-recording ───────────────────────────┤
  *  photos ─▶ embed-photos ─────────────────────────────────────────────────────────────────── ┤
  *                                                                                             ▼
@@ -129,11 +129,11 @@ public final class VideoAnalysisJob {
         named(
             AsyncDataStream.unorderedWait(
                 speech.getSideOutput(DetectSpeech.UTTERANCES).rebalance(),
-                new DictateSpeech(models),
+                new ListenToSpeech(models),
                 NO_TIMEOUT,
                 TimeUnit.MILLISECONDS,
-                DictateSpeech.WAITING),
-            DictateSpeech.UID);
+                ListenToSpeech.WAITING),
+            ListenToSpeech.UID);
     var references =
         named(photos.process(new EmbedPhotos(models, ends.objectStore())), EmbedPhotos.UID);
 

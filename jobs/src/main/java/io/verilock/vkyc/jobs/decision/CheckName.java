@@ -16,6 +16,7 @@ public final class CheckName {
   public static final String EDITED_VIDEO = "edited_video";
   public static final String SOURCE_INTEGRITY = "source_integrity";
   public static final String HEAD_TURN_CHALLENGE = "head_turn_challenge";
+  public static final String SPOKEN_CHALLENGE = "spoken_challenge";
   public static final String ACTIVE_LIVENESS = "active_liveness";
   public static final String FACE_CONTINUITY = "face_continuity";
   public static final String QUALITY = "quality";

@@ -70,11 +70,12 @@ public record DecisionPolicy(
 
   /** Checks that can be a sign of life. */
   public static final List<String> SIGNS_OF_LIFE =
-      List.of(CheckName.PASSIVE_LIVENESS, CheckName.HEAD_TURN_CHALLENGE);
+      List.of(
+          CheckName.PASSIVE_LIVENESS, CheckName.HEAD_TURN_CHALLENGE, CheckName.SPOKEN_CHALLENGE);
 
-  /** Either suffices. */
+  /** Either suffices; a sentence alone does not: a voice is no face. */
   public static final List<List<String>> ANY_SIGN_OF_LIFE =
-      SIGNS_OF_LIFE.stream().map(List::of).toList();
+      List.of(List.of(CheckName.PASSIVE_LIVENESS), List.of(CheckName.HEAD_TURN_CHALLENGE));
 
   /** What decides where nothing is configured. */
   public static final DecisionPolicy BUILT_IN =

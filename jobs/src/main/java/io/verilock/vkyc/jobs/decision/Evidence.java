@@ -15,6 +15,7 @@ import java.util.Set;
  * @param speech what is known of what was said
  * @param capture what the page that recorded tells, or null where none does
  * @param prompts what the person was asked for, in order
+ * @param phrase whether they said the sentence among them; null where there is none
  */
 public record Evidence(
     List<FrameEvidence> frames,
@@ -23,4 +24,5 @@ public record Evidence(
     RecordingEvidence recording,
     SpeechEvidence speech,
     CaptureEvidence capture,
-    List<Prompt> prompts) {}
+    List<Prompt> prompts,
+    PhraseEvidence phrase) {}

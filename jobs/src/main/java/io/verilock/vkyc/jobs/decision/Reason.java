@@ -46,6 +46,8 @@ public enum Reason {
   HEAD_TURNS_FLAT(Outcome.needs_review),
   /** The face jumped from one side to another: pictures were put together. */
   HEAD_TURNS_JUMP(Outcome.needs_review),
+  /** The sentence that was asked for was not said, or not when it was asked for. */
+  PHRASE_NOT_SAID(Outcome.needs_review),
   /** The video could not be analysed; the reason beside this one says why. */
   VIDEO_NOT_ANALYSED(Outcome.needs_review),
   /** No frame shows a face, and turned on its side one shows something like it. */

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -58,8 +59,10 @@ public final class SessionScorer {
     checks.add(editedVideo.check(evidence.recording()));
     checks.add(sourceIntegrity.check(evidence.capture()));
     Check headTurns = HeadTurnChallenge.check(evidence.frames(), evidence.prompts());
+    Check spoken = SpokenChallenge.of(evidence.phrase());
     checks.add(headTurns);
-    checks.add(active(headTurns));
+    checks.add(spoken);
+    checks.add(active(List.of(headTurns, spoken)));
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
     checks.add(SpeechCheck.of(evidence.speech(), evidence.recording().audio()));
@@ -159,10 +162,15 @@ public final class SessionScorer {
   }
 
   /** The lowest of the challenges that were asked for. */
-  private static Check active(Check challenge) {
-    return challenge.getScore() == null
+  private static Check active(List<Check> challenges) {
+    OptionalDouble lowest =
+        challenges.stream()
+            .filter(challenge -> challenge.getScore() != null)
+            .mapToDouble(Check::getScore)
+            .min();
+    return lowest.isEmpty()
         ? Checks.unscored(CheckName.ACTIVE_LIVENESS, CheckStatus.not_performed, Map.of(), NONE)
-        : Checks.scored(CheckName.ACTIVE_LIVENESS, challenge.getScore(), Map.of());
+        : Checks.scored(CheckName.ACTIVE_LIVENESS, lowest.getAsDouble(), Map.of());
   }
 
   private Check quality(Evidence evidence, List<FrameEvidence> usable) {

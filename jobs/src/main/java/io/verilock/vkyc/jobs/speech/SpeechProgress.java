@@ -35,6 +35,14 @@ public final class SpeechProgress {
   /** Whether there was more than is written down. */
   public boolean cut;
 
+  /** Samples heard, also those too few for a window. */
+  public long samples;
+
+  /** Sound of the time in which a sentence is to be said, until it is given. */
+  public short[] phrase = new short[0];
+
+  public boolean phraseGiven;
+
   /** Seconds with speech. */
   public double speechSeconds() {
     return speechWindows * SpeechCutter.WINDOW_SECONDS;

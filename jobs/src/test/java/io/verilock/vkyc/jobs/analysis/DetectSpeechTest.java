@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.models.speech.Dictation;
@@ -50,7 +51,7 @@ class DetectSpeechTest {
     samples[1] = 1_000;
     samples[3 * VoiceActivityDetector.WINDOW + 1] = 1_000;
 
-    operator.processElement(new AudioPiece(SESSION, 3, samples, null), 0);
+    operator.processElement(new AudioPiece(SESSION, 3, samples, null, null), 0);
 
     assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Speech(SESSION, 2));
   }
@@ -90,7 +91,7 @@ class DetectSpeechTest {
     receive("a", 0);
     assertThat(operator.numKeyedStateEntries()).isPositive();
 
-    operator.processElement(AudioPiece.end("a", null), 0);
+    operator.processElement(AudioPiece.end("a", null, null), 0);
 
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.extractOutputValues())
@@ -118,7 +119,7 @@ class DetectSpeechTest {
     operator.initializeState(snapshot);
     operator.open();
     speak(1, 16);
-    operator.processElement(AudioPiece.end(SESSION, "en"), 0);
+    operator.processElement(AudioPiece.end(SESSION, "en", null), 0);
 
     SpokenUtterance cut = utterances().get(0);
     assertThat(utterances()).hasSize(1);
@@ -133,10 +134,10 @@ class DetectSpeechTest {
   @Test
   void whyNothingIsWrittenDownIsSaid() throws Exception {
     use(ColourModels::lend);
-    operator.processElement(AudioPiece.end("a", "fr"), 0);
-    operator.processElement(AudioPiece.end("b", "en"), 0);
+    operator.processElement(AudioPiece.end("a", "fr", null), 0);
+    operator.processElement(AudioPiece.end("b", "en", null), 0);
     use(() -> lend(new Deaf()));
-    operator.processElement(AudioPiece.end("c", "en"), 0);
+    operator.processElement(AudioPiece.end("c", "en", null), 0);
 
     assertThat(ended)
         .containsExactly(
@@ -147,11 +148,26 @@ class DetectSpeechTest {
   }
 
   @Test
+  void theSoundInWhichASentenceIsToBeSaidIsGivenAlsoWhereNobodyWritesDown() throws Exception {
+    use(() -> lend(new Deaf()));
+    AskedPhrase phrase = new AskedPhrase("siete gatos", 0, 2_000);
+    operator.processElement(new AudioPiece(SESSION, 0, tone(32), "es", phrase), 0);
+    assertThat(utterances()).isEmpty();
+    operator.processElement(AudioPiece.end(SESSION, "es", phrase), 0);
+
+    assertThat(utterances()).hasSize(1);
+    assertThat(utterances().get(0).phrase()).isEqualTo("siete gatos");
+    assertThat(utterances().get(0).utterance().samples())
+        .hasSize(32 * VoiceActivityDetector.WINDOW);
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
   void nobodyWritesDownACall() throws Exception {
     use(ColourModels::lend);
     short[] samples = tone(32);
-    operator.processElement(new AudioPiece(SESSION, 0, samples, null), 0);
-    operator.processElement(AudioPiece.end(SESSION, null), 0);
+    operator.processElement(new AudioPiece(SESSION, 0, samples, null, null), 0);
+    operator.processElement(AudioPiece.end(SESSION, null, null), 0);
 
     assertThat(utterances()).isEmpty();
     assertThat(operator.extractOutputValues())
@@ -180,7 +196,7 @@ class DetectSpeechTest {
   }
 
   private void speak(int index, int windows) throws Exception {
-    operator.processElement(new AudioPiece(SESSION, index, tone(windows), "en"), 0);
+    operator.processElement(new AudioPiece(SESSION, index, tone(windows), "en", null), 0);
   }
 
   private static short[] tone(int windows) {
@@ -199,7 +215,7 @@ class DetectSpeechTest {
 
   private void receive(String sessionId, int index) throws Exception {
     short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
-    operator.processElement(new AudioPiece(sessionId, index, samples, null), 0);
+    operator.processElement(new AudioPiece(sessionId, index, samples, null, null), 0);
   }
 
   private static SharedModels.Lease lend(ModelSet models) {

@@ -23,6 +23,8 @@ import io.verilock.vkyc.schemas.CheckStatus;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
@@ -367,6 +369,19 @@ class JoinSessionTest {
     for (SessionFact fact : facts) {
       operator.processElement(fact, 0);
     }
+  }
+
+  @Test
+  void whatTheSessionAsksForIsLookedFor() throws Exception {
+    List<SessionFact> facts = wholeSession(PhotoKind.selfie);
+    SessionSettings settings = settings(PhotoKind.selfie);
+    settings.setPrompts(List.of(new Prompt(PromptKind.turn_left, 2_000L, 5_000L, null)));
+    facts.set(0, SessionFact.Event.of(created(SESSION, settings)));
+
+    receive(facts);
+
+    assertThat(check(completed(operator), "head_turn_challenge").getReasons())
+        .containsExactly("head_turns_missing");
   }
 
   private static List<SessionFact> wholeSession(PhotoKind... expected) {

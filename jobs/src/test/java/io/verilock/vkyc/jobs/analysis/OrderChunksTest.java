@@ -7,7 +7,10 @@ import static io.verilock.vkyc.jobs.analysis.Records.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.io.Received;
+import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.schemas.DeadLetter;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.SessionSettings;
@@ -67,6 +70,29 @@ class OrderChunksTest {
         assertThat(sequences(shuffled.extractOutputValues()))
             .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(shuffled.getSideOutput(OrderChunks.DEAD_LETTERS)).isNull();
+      }
+    }
+  }
+
+  @Test
+  void chunksOfASelfRecordedSessionSayWhatIsSpokenAndThoseOfACallDoNot() throws Exception {
+    SessionSettings spanish = Records.settings();
+    spanish.setVideoLanguage("es");
+    spanish.setPrompts(
+        List.of(
+            new Prompt(PromptKind.look, 0L, 3_000L, null),
+            new Prompt(PromptKind.phrase, 3_000L, 9_000L, "siete gatos azules")));
+    for (SessionSettings settings : List.of(spanish, Records.call())) {
+      boolean call = settings.getVideoMode() == VideoMode.live_agent;
+      try (var fresh = harness()) {
+        fresh.open();
+        fresh.processElement2(Records.created(Records.SESSION, settings), 0);
+        fresh.processElement1(chunk(0, false), 0);
+
+        ChunkPlace place = ((OrderedChunk.Inline) fresh.extractOutputValues().get(0)).place();
+        assertThat(place.language()).isEqualTo(call ? null : "es");
+        assertThat(place.phrase())
+            .isEqualTo(call ? null : new AskedPhrase("siete gatos azules", 3_000, 9_000));
       }
     }
   }

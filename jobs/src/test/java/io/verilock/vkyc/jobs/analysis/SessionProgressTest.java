@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.jobs.decision.FrameEvidence;
+import io.verilock.vkyc.jobs.decision.PhraseEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.schemas.ObjectReference;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionProgressTest {
@@ -37,6 +41,21 @@ class SessionProgressTest {
     assertThat(session.speech().cut()).isTrue();
     session.completeFrames = 2;
     assertThat(session.analysed()).as("a frame").isFalse();
+  }
+
+  @Test
+  void aSentenceThatIsAskedForIsWaitedFor() {
+    SessionProgress session = new SessionProgress();
+    session.settings = Records.settings();
+    session.settings.setPrompts(List.of(new Prompt(PromptKind.phrase, 0L, 1L, "a b c d")));
+    session.received = true;
+    session.note(decoded(0, 0, false));
+    session.note(new SessionFact.SoundEnded("s", 0, false, null));
+    assertThat(session.analysed()).isFalse();
+
+    session.note(new SessionFact.PhraseHeard("s", new PhraseEvidence(true, 80, null)));
+
+    assertThat(session.analysed()).isTrue();
   }
 
   @Test

@@ -37,6 +37,22 @@ class LivenessScoreTest {
         .isNull();
   }
 
+  @Test
+  void isTheChallengesWhereThereIsNoPassiveModel() {
+    assertThat(
+            LivenessScore.of(
+                List.of(check("passive_liveness", null), check("active_liveness", 80.0))))
+        .isEqualTo(80);
+    assertThat(
+            LivenessScore.of(
+                List.of(check("passive_liveness", 95.0), check("active_liveness", 60.0))))
+        .isEqualTo(95);
+    assertThat(
+            LivenessScore.of(
+                List.of(check("passive_liveness", 95.0), check("active_liveness", 20.0))))
+        .isEqualTo(20);
+  }
+
   private static Check check(String name, Double score) {
     return new Check(name, CheckStatus.unknown, score, List.of(), Map.of(), null);
   }

@@ -226,6 +226,34 @@ class SessionScorerTest {
     assertThat(match.getDetail()).isEqualTo("a PDF");
   }
 
+  @Test
+  void theLowestChallengeIsTheAnswer() {
+    Evidence evidence = evidence(List.of(frame(0, new float[] {1, 0})), new float[] {1, 0});
+
+    assertThat(check(evidence, "spoken_challenge").getReasons()).isEmpty();
+    assertThat(check(evidence, "active_liveness").getStatus()).isEqualTo(CheckStatus.not_performed);
+    Evidence said = with(evidence, new PhraseEvidence(true, 80, null));
+    assertThat(check(said, "spoken_challenge").getReasons()).isEmpty();
+    assertThat(check(said, "active_liveness").getScore()).isEqualTo(80);
+    Evidence other = with(evidence, new PhraseEvidence(false, 10, null));
+    assertThat(check(other, "spoken_challenge").getReasons()).containsExactly("phrase_not_said");
+    Evidence unknown = with(evidence, PhraseEvidence.unknown("phrase_check_not_available"));
+    assertThat(check(unknown, "spoken_challenge").getStatus()).isEqualTo(CheckStatus.not_available);
+    assertThat(check(unknown, "active_liveness").getScore()).isNull();
+  }
+
+  private static Evidence with(Evidence evidence, PhraseEvidence phrase) {
+    return new Evidence(
+        evidence.frames(),
+        evidence.photos(),
+        evidence.expectedPhotos(),
+        evidence.recording(),
+        evidence.speech(),
+        evidence.capture(),
+        evidence.prompts(),
+        phrase);
+  }
+
   private Check check(Evidence evidence, String name) {
     return scorer.score(evidence).checks().stream()
         .filter(check -> check.getName().equals(name))
@@ -241,7 +269,8 @@ class SessionScorerTest {
         new RecordingEvidence(frames.size(), 0, 1_000_000, 0, 0, null, "none", "", true, null),
         SpeechEvidence.ofSeconds(0.0),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static FrameEvidence frame(int index, float[] template) {

@@ -144,7 +144,7 @@ class PolicyFileTest {
         "{'default': {'liveness_by': [1]}} | $.default.liveness_by: 1 is not a text",
         "{'default': {'liveness_by': ['passive_liveness + quality']}}"
             + "| $.default.liveness_by: quality is no sign of life; there are passive_liveness,"
-            + " head_turn_challenge",
+            + " head_turn_challenge, spoken_challenge",
         "{'default': {'minimum_usable_frames': 0}} | $.default.minimum_usable_frames: 0 is below 1",
         "{'default': {'minimum_usable_frames': 2.5}}"
             + "| $.default.minimum_usable_frames: 2.5 is not a whole number",

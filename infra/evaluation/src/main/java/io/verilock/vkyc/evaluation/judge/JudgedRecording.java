@@ -32,6 +32,6 @@ public record JudgedRecording(
    */
   public Evidence with(
       Map<PhotoKind, PhotoEvidence> photos, Set<PhotoKind> expected, List<Prompt> prompts) {
-    return new Evidence(frames, photos, expected, recording, speech, null, prompts);
+    return new Evidence(frames, photos, expected, recording, speech, null, prompts, null);
   }
 }

@@ -62,6 +62,7 @@ final class ReasonWords {
           Map.entry("head_turns_missing", "The head was not turned as often as asked."),
           Map.entry("head_turns_flat", "The face turned as a flat picture of one does."),
           Map.entry("head_turns_jump", "The face jumped from side to side."),
+          Map.entry("phrase_not_said", "The sentence that was asked for was not said."),
           Map.entry("active_liveness_missing", "An answer to a challenge is wanted."),
           Map.entry("selfie_missing", "The selfie did not come in time."),
           Map.entry("document_missing", "The document photo did not come in time."),

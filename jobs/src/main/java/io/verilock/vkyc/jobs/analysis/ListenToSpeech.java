@@ -1,6 +1,7 @@
 package io.verilock.vkyc.jobs.analysis;
 
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
+import io.verilock.vkyc.jobs.speech.PhraseJudge;
 import io.verilock.vkyc.jobs.speech.Utterance;
 import io.verilock.vkyc.models.speech.Dictated;
 import io.verilock.vkyc.models.speech.Dictation;
@@ -13,11 +14,11 @@ import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
- * Writes down what is said, one utterance at a time on a thread of its own: frames never wait for
- * words. Keeps nothing but the utterances that wait, at most {@link #WAITING} of them.
+ * Asks the speech models about sound, one piece at a time on a thread of its own: frames never wait
+ * for words. Keeps nothing but the utterances that wait, at most {@link #WAITING} of them.
  */
-final class DictateSpeech extends RichAsyncFunction<SpokenUtterance, SessionFact> {
-  static final String UID = "dictate-speech";
+final class ListenToSpeech extends RichAsyncFunction<SpokenUtterance, SessionFact> {
+  static final String UID = "listen-to-speech";
 
   /** Some 12 MB of sound where all are as long as they may be. */
   static final int WAITING = 32;
@@ -27,7 +28,7 @@ final class DictateSpeech extends RichAsyncFunction<SpokenUtterance, SessionFact
   private final BorrowedModels models;
   private transient ExecutorService thread;
 
-  DictateSpeech(ModelSource source) {
+  ListenToSpeech(ModelSource source) {
     this.models = new BorrowedModels(source);
   }
 
@@ -42,11 +43,20 @@ final class DictateSpeech extends RichAsyncFunction<SpokenUtterance, SessionFact
     thread.execute(
         () -> {
           try {
-            result.complete(List.of(written(spoken)));
+            result.complete(List.of(heard(spoken)));
           } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
           }
         });
+  }
+
+  private SessionFact heard(SpokenUtterance spoken) {
+    return spoken.phrase() == null
+        ? written(spoken)
+        : new SessionFact.PhraseHeard(
+            spoken.sessionId(),
+            PhraseJudge.judge(
+                models.get(), spoken.language(), spoken.phrase(), spoken.utterance().samples()));
   }
 
   private SessionFact written(SpokenUtterance spoken) {
