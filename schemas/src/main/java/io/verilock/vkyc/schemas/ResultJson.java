@@ -28,7 +28,7 @@ public final class ResultJson {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", event.getType());
     body.put("timestamp", event.getOccurredAt().toString());
-    body.set("data", tree(event.getData()).without("timeline"));
+    body.set("data", tree(event.getData()).without(List.of("timeline", "transcript_pieces")));
     try {
       return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.TimelineSecond;
+import io.verilock.vkyc.schemas.TranscriptPiece;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
 import java.time.Instant;
@@ -60,6 +61,10 @@ final class Results {
                     40L, 5, 4, 2, 71.5, null, 88.25, List.of("face_blurred", "face_cut_off"))))
         .setBestFrameMs(240L)
         .setCapture(Capture.live)
+        .setTranscriptPieces(
+            List.of(
+                new TranscriptPiece(100L, 900L, "Anna", 0.9),
+                new TranscriptPiece(900L, 1_200L, null, 0.2)))
         .setReviewCopy(new ObjectReference("s3a://b/c", 8L, "cd"))
         .build();
   }
