@@ -6,6 +6,7 @@ import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import io.verilock.vkyc.models.speech.phrase.PhraseVerifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public interface ModelSet {
     return dictations().stream()
         .filter(dictation -> dictation.languages().contains(language))
         .findFirst();
+  }
+
+  /** Tells whether a phrase was said; absent where nobody can. */
+  default Optional<PhraseVerifier> phrases() {
+    return Optional.empty();
   }
 
   /** Brings the cosine of two templates to 0-100. */

@@ -5,6 +5,8 @@ import io.verilock.vkyc.evaluation.EvaluationReport.LivenessReport;
 import io.verilock.vkyc.evaluation.Samples.PairSample;
 import io.verilock.vkyc.evaluation.data.DataReader;
 import io.verilock.vkyc.evaluation.data.LabelledData;
+import io.verilock.vkyc.evaluation.speech.PhraseEvaluation;
+import io.verilock.vkyc.evaluation.speech.PhraseFigures;
 import io.verilock.vkyc.evaluation.speech.SpeechEvaluation;
 import io.verilock.vkyc.evaluation.speech.SpeechEvaluation.Written;
 import io.verilock.vkyc.evaluation.speech.SpeechFigures;
@@ -62,6 +64,7 @@ public final class Evaluation {
             .evaluate(data.documents(), data.documentPairs());
 
     SortedMap<String, SpeechFigures> speech = speech(data, gallery, stages, notes);
+    SortedMap<String, PhraseFigures> phrases = phrases(data, stages, notes);
 
     EvaluationReport report =
         new EvaluationReport(
@@ -79,6 +82,7 @@ public final class Evaluation {
             new LivenessReport(liveness.persons(), liveness.frameFigures(), liveness.clipFigures()),
             documents.figures(),
             speech,
+            phrases,
             notes,
             gallery.unreadable(),
             new Samples(samples(pairs), liveness.samples(), documents.samples()));
@@ -115,6 +119,28 @@ public final class Evaluation {
               }
             });
     return evaluation.figures(written.stream().flatMap(Optional::stream).toList());
+  }
+
+  /** What cannot be read has been named with the transcripts. */
+  private SortedMap<String, PhraseFigures> phrases(
+      LabelledData data, Stages stages, List<String> notes) {
+    if (data.speech().isEmpty()) {
+      return new TreeMap<>();
+    }
+    if (models.phrases().isEmpty()) {
+      notes.add("phrases: they cannot be checked here");
+      return new TreeMap<>();
+    }
+    PhraseEvaluation evaluation = new PhraseEvaluation(models.phrases().get());
+    for (LabelledData.Sentence sentence : data.speech()) {
+      try {
+        evaluation.cut(data.folder(), sentence);
+      } catch (IOException e) {
+        notes.add("phrases: %s is left out".formatted(sentence.path()));
+      }
+    }
+    return evaluation.figures(
+        stages.each("phrases", " phrases", evaluation.phrases(), evaluation::check));
   }
 
   private static List<PairSample> samples(VerificationEvaluation.Outcome outcome) {

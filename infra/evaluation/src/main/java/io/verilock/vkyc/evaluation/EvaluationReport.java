@@ -1,6 +1,7 @@
 package io.verilock.vkyc.evaluation;
 
 import io.verilock.vkyc.evaluation.metrics.FoldAccuracy;
+import io.verilock.vkyc.evaluation.speech.PhraseFigures;
 import io.verilock.vkyc.evaluation.speech.SpeechFigures;
 import io.verilock.vkyc.models.Calibration.Knot;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param verificationDegraded by kind of degradation
  * @param documents null where there are none
  * @param speech by language
+ * @param phrases by language, of those in which phrases can be checked
  * @param unreadable files left out, with the reason
  */
 public record EvaluationReport(
@@ -32,6 +34,7 @@ public record EvaluationReport(
     LivenessReport liveness,
     DocumentFigures documents,
     SortedMap<String, SpeechFigures> speech,
+    SortedMap<String, PhraseFigures> phrases,
     List<String> notes,
     SortedMap<String, String> unreadable,
     Samples samples) {

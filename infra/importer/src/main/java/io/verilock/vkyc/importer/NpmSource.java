@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One npm package, what is taken from it, and what is made of it.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param models what comes with the package
  */
 record NpmSource(NpmPackage npm, List<String> photos, List<Model> models) {
-  /** The packages: two of the fallback pack, then those of dictation. */
+  /** The packages: two of the fallback pack, then those of dictation and of phrases. */
   static final List<NpmSource> ALL =
       List.of(
           new NpmSource(
@@ -82,7 +83,17 @@ record NpmSource(NpmPackage npm, List<String> photos, List<Model> models) {
                   made(
                       "speech/llama-vocabulary.txt",
                       "llama-tokenizer.js",
-                      LlamaVocabulary::ofScript))));
+                      LlamaVocabulary::ofScript))),
+          new NpmSource(
+              new NpmPackage(
+                  "soundswallower",
+                  "0.6.3",
+                  "328d1ab2c3708ae85da34bd01f959b99718433ae10758d7919b5636d7841efb1",
+                  9),
+              List.of(),
+              Stream.of(sphinx("en", "en-us"), sphinx("fr", "fr-fr"))
+                  .flatMap(List::stream)
+                  .toList()));
 
   /** What of the package is read to make these files. */
   Set<String> wanted(List<ModelFile> files) {
@@ -119,6 +130,18 @@ record NpmSource(NpmPackage npm, List<String> photos, List<Model> models) {
             "speech/moonshine-%s-decoder.onnx".formatted(size),
             "dist/model/%s/quantized/decoder_model_merged.onnx".formatted(size),
             bytes -> bytes));
+  }
+
+  /** The sounds and words of a language, which the package has as they are. */
+  private static List<Model> sphinx(String language, String folder) {
+    return Stream.of("mdef", "means", "variances", "sendump", "transition_matrices", "dict.txt")
+        .map(
+            name ->
+                made(
+                    "speech/pocketsphinx-%s/%s".formatted(language, name.replace(".txt", "")),
+                    "model/%s/%s".formatted(folder, name),
+                    bytes -> bytes))
+        .toList();
   }
 
   /** A file that is made of one file of the package. */

@@ -53,6 +53,7 @@ final class FallbackPack implements Pack {
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           new LivenessFusion(LogisticRegression.OF_NOTHING),
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),

@@ -9,6 +9,7 @@ import io.verilock.vkyc.models.face.FaceEmbedder;
 import io.verilock.vkyc.models.face.LivenessScorer;
 import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
+import io.verilock.vkyc.models.speech.phrase.PhraseVerifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public record LoadedModels(
     List<LivenessScorer> liveness,
     Optional<VoiceActivityDetector> voiceActivity,
     List<Dictation> dictations,
+    Optional<PhraseVerifier> phrases,
     LivenessFusion livenessFusion,
     Calibration faceMatch,
     Calibration passiveLiveness,
@@ -49,11 +51,32 @@ public record LoadedModels(
         liveness,
         voiceActivity,
         List.of(loaded.dictation()),
+        phrases,
         livenessFusion,
         faceMatch,
         passiveLiveness,
         all,
         sets);
+  }
+
+  /** The same models with a check of phrases beside them. */
+  LoadedModels with(LoadedPhrases loaded) {
+    Map<String, String> all = new TreeMap<>(versions);
+    all.putAll(loaded.versions());
+    return new LoadedModels(
+        pack,
+        detector,
+        aligner,
+        embedder,
+        liveness,
+        voiceActivity,
+        dictations,
+        Optional.of(loaded.verifier()),
+        livenessFusion,
+        faceMatch,
+        passiveLiveness,
+        all,
+        networks);
   }
 
   @Override

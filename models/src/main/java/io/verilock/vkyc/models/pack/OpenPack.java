@@ -57,6 +57,7 @@ final class OpenPack implements Pack {
               new RecaptureScorer(manifest.regression(RecaptureScorer.NAME))),
           Optional.of(new SileroVad(networks.load("voice_activity", SileroVad.CONSTANTS))),
           List.of(),
+          Optional.empty(),
           new LivenessFusion(manifest.regression("passive_liveness")),
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),

@@ -21,6 +21,7 @@ public final class Packs {
   public static List<Bundle> bundles() {
     List<Bundle> bundles = new ArrayList<>(ALL);
     bundles.addAll(Dictations.all());
+    bundles.addAll(Phrases.all());
     return bundles;
   }
 
@@ -55,7 +56,8 @@ public final class Packs {
   }
 
   /**
-   * Loads a pack with a dictation beside it, which is missing where it cannot be had.
+   * Loads a pack with a dictation and a check of phrases beside it, which are missing where they
+   * cannot be had.
    *
    * @throws WrongChecksumException if a file is not the one its manifest names
    * @throws PackException if the pack cannot be had, or there is no dictation of that name
@@ -64,9 +66,12 @@ public final class Packs {
       ModelChoice choice, InferenceSettings settings, PackLocator locator) throws PackException {
     LoadedModels models = load(choice.pack(), settings, locator);
     try {
-      return Dictations.load(choice.dictation(), settings, locator)
-          .map(models::with)
-          .orElse(models);
+      LoadedModels dictating =
+          Dictations.load(choice.dictation(), settings, locator).map(models::with).orElse(models);
+      models = dictating;
+      return choice.phrases()
+          ? Phrases.load(locator).map(dictating::with).orElse(dictating)
+          : dictating;
     } catch (PackException | RuntimeException e) {
       models.close();
       throw e;

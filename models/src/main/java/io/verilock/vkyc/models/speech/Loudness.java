@@ -1,7 +1,7 @@
 package io.verilock.vkyc.models.speech;
 
 /** Brings sound to one level: networks hear nothing in a recording that is too quiet. */
-final class Loudness {
+public final class Loudness {
   private static final float FULL_SCALE = 32_768f;
 
   /** Level of speech at an arm's length from a good microphone, root mean square. */
@@ -13,6 +13,16 @@ final class Loudness {
   private static final double PEAK = 0.98;
 
   private Loudness() {}
+
+  /** The same sound at the usual level, as samples of 16 bit; silence stays silence. */
+  public static short[] levelledSamples(short[] samples) {
+    float[] levelled = levelled(samples);
+    short[] same = new short[samples.length];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = (short) (levelled[i] * FULL_SCALE);
+    }
+    return same;
+  }
 
   /** The same sound at the usual level, -1 to 1; silence stays silence. */
   static float[] levelled(short[] samples) {

@@ -131,6 +131,7 @@ class SharedModelsTest {
         List.of(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         new LivenessFusion(LogisticRegression.OF_NOTHING),
         manifest.calibration("face_match"),
         manifest.calibration("passive_liveness"),
