@@ -3,13 +3,20 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import io.verilock.vkyc.schemas.Review;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.VideoChunk;
+import java.util.List;
 
 /** What the records of each topic must hold beyond their schemas. */
 final class RecordRules {
+  private static final int MOST_PROMPTS = 20;
+  private static final int LONGEST_PHRASE = 200;
+  private static final long LONGEST_MILLIS = 3_600_000;
+
   private RecordRules() {}
 
   /** What is wrong with a session event, or null. */
@@ -23,7 +30,34 @@ final class RecordRules {
     if (event.getSettings() != null && event.getSettings().getVideoMaxDuration() < 1) {
       return "video_max_duration is below 1 second";
     }
-    return null;
+    return event.getSettings() == null ? null : prompts(event.getSettings().getPrompts());
+  }
+
+  /** What is wrong with prompts, or null: work for them is bounded like all other. */
+  private static String prompts(List<Prompt> prompts) {
+    if (prompts.size() > MOST_PROMPTS) {
+      return "there are more than %d prompts".formatted(MOST_PROMPTS);
+    }
+    long end = 0;
+    for (Prompt prompt : prompts) {
+      if (prompt.getKind() == PromptKind.unknown) {
+        return "the kind of a prompt is unknown";
+      }
+      if (prompt.getFromMs() < end || prompt.getToMs() <= prompt.getFromMs()) {
+        return "prompts are not one after the other";
+      }
+      end = prompt.getToMs();
+      if (prompt.getKind() == PromptKind.phrase && !isSentence(prompt.getText())) {
+        return "a phrase is no text of 1 to %d characters".formatted(LONGEST_PHRASE);
+      }
+    }
+    return end > LONGEST_MILLIS ? "prompts last more than an hour" : null;
+  }
+
+  private static boolean isSentence(String text) {
+    return text != null
+        && text.length() <= LONGEST_PHRASE
+        && text.codePoints().anyMatch(Character::isLetter);
   }
 
   /** What is wrong with a chunk, or null. */

@@ -1,0 +1,47 @@
+package io.verilock.vkyc.jobs.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
+import io.verilock.vkyc.schemas.SessionSettings;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordRulesTest {
+  @Test
+  void promptsThatCanBeAnsweredAreTaken() {
+    assertThat(wrong(List.of())).isNull();
+    assertThat(
+            wrong(
+                List.of(
+                    new Prompt(PromptKind.look, 0L, 3_000L, null),
+                    new Prompt(PromptKind.phrase, 3_000L, 9_000L, "two green cats"),
+                    new Prompt(PromptKind.turn_left, 9_500L, 12_000L, null))))
+        .isNull();
+  }
+
+  @Test
+  void promptsThatCannotAreRefused() {
+    assertThat(wrong(new Prompt(PromptKind.unknown, 0L, 1L, null))).contains("unknown");
+    assertThat(wrong(new Prompt(PromptKind.look, -1L, 1L, null))).contains("one after the other");
+    assertThat(wrong(new Prompt(PromptKind.look, 5L, 5L, null))).contains("one after the other");
+    for (String text : new String[] {null, "", " 12 !", "a".repeat(201)}) {
+      assertThat(wrong(new Prompt(PromptKind.phrase, 0L, 1L, text)))
+          .contains("a phrase is no text");
+    }
+    assertThat(wrong(new Prompt(PromptKind.look, 0L, 3_600_001L, null))).contains("hour");
+    assertThat(wrong(Collections.nCopies(21, new Prompt(PromptKind.look, 0L, 1L, null))))
+        .contains("more than 20");
+  }
+
+  private static String wrong(Prompt prompt) {
+    return wrong(List.of(prompt));
+  }
+
+  private static String wrong(List<Prompt> prompts) {
+    SessionSettings settings = SessionSettings.newBuilder().setPrompts(prompts).build();
+    return RecordRules.session(Records.created(Records.SESSION, settings).value());
+  }
+}
