@@ -57,7 +57,7 @@ class PhraseTest {
   @Test
   void resultsNameTheModels() {
     assertThat(verifier.languages()).contains("en", "fr");
-    assertThat(models.versions().get("phrase_en_definition")).startsWith("phrases-en/mdef@");
+    assertThat(models.versions().get("phrase_en")).startsWith("phrases-en/means@");
   }
 
   @Test

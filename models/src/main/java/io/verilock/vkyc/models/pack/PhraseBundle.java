@@ -37,6 +37,11 @@ final class PhraseBundle implements Bundle {
     return language;
   }
 
+  /** Which model checks phrases: its means stand for all of its files, which belong together. */
+  String version() {
+    return manifest.file(task("means")).version(manifest.name());
+  }
+
   /** The model of found files. */
   SphinxModel model(PackFiles files) {
     return new SphinxModel(

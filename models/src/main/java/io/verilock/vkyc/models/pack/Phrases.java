@@ -52,7 +52,7 @@ final class Phrases {
       try {
         PackFiles files = locator.locate(bundle.manifest(), bundle.fetcher(), FetchProgress.NONE);
         models.add(bundle.model(files));
-        versions.putAll(bundle.manifest().versions());
+        versions.put("phrase_" + bundle.language(), bundle.version());
       } catch (WrongChecksumException e) {
         throw e;
       } catch (PackException e) {

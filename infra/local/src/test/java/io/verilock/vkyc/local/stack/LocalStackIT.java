@@ -22,9 +22,9 @@ class LocalStackIT {
                     folder,
                     1,
                     Map.of("vkyc.models.pack", "mine"),
-                    pack ->
+                    choice ->
                         () -> {
-                          throw new PackException("no pack " + pack);
+                          throw new PackException("no pack " + choice.pack());
                         },
                     line -> {}))
         .isInstanceOf(StackException.class)
