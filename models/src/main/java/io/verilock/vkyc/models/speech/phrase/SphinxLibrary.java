@@ -20,8 +20,12 @@ public final class SphinxLibrary {
 
   private final NativeLibrary library;
 
-  private SphinxLibrary(NativeLibrary library) {
+  /** A C file that swallows what is written into it, open as long as the process runs. */
+  private final Pointer nowhere;
+
+  private SphinxLibrary(NativeLibrary library, Pointer nowhere) {
     this.library = library;
+    this.nowhere = nowhere;
   }
 
   /**
@@ -31,9 +35,11 @@ public final class SphinxLibrary {
    */
   public static Optional<SphinxLibrary> find(String name) {
     try {
-      SphinxLibrary found = new SphinxLibrary(NativeLibrary.getInstance(name));
-      found.silence();
-      return Optional.of(found);
+      Pointer nowhere =
+          NativeLibrary.getProcess()
+              .getFunction("fopen")
+              .invokePointer(new Object[] {"/dev/null", "w"});
+      return Optional.of(new SphinxLibrary(NativeLibrary.getInstance(name), nowhere));
     } catch (UnsatisfiedLinkError e) {
       LOG.info("phrases cannot be checked: {} is not installed", name);
       LOG.debug("why {} cannot be loaded", name, e);
@@ -41,13 +47,16 @@ public final class SphinxLibrary {
     }
   }
 
-  /** It would tell the terminal of each step. */
+  /** Nothing reaches the terminal: neither what it does nor, of each decoder, the settings. */
   private void silence() {
     call("err_set_callback", null, null);
+    // Each thread has its own place for that, so that each decoder's thread is told.
+    call("err_set_logfp", nowhere);
   }
 
   /** Settings of a decoder, to be freed; null where they are refused. */
   Pointer settings(List<String> arguments) {
+    silence();
     StringArray values = new StringArray(arguments.toArray(String[]::new), "UTF-8");
     return pointer("cmd_ln_parse_r", null, pointer("ps_args"), arguments.size(), values, 1);
   }
