@@ -17,7 +17,10 @@ import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
+import io.verilock.vkyc.schemas.PromptKind;
 import io.verilock.vkyc.schemas.Review;
+import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
@@ -126,7 +129,7 @@ class VideoAnalysisJobTest {
     SessionInputs inputs = new SessionInputs();
     for (int session = 0; session < 4; session++) {
       Color colour = session % 2 == 0 ? RED : BLUE;
-      inputs.with("s" + session, selfie(), Colours.photo(RED), Clips.clip(colour, 4), 600);
+      inputs.with("s" + session, asked(0), Colours.photo(RED), Clips.clip(colour, 4), 600);
     }
     Collections.shuffle(inputs.chunks, new Random(5));
     List<String> undisturbed = fingerprints(run(inputs, Integer.MAX_VALUE, null));
@@ -135,6 +138,34 @@ class VideoAnalysisJobTest {
 
     assertThat(FailOnce.FAILURES).hasValue(1);
     assertThat(crashed).containsExactlyInAnyOrderElementsOf(undisturbed);
+  }
+
+  @Test
+  void whatASessionAsksForIsListenedForAtItsTime() throws Exception {
+    byte[] red = Colours.photo(RED);
+    SessionInputs inputs =
+        new SessionInputs()
+            .with("said", asked(0), red, Clips.clip(RED, 4), 700)
+            .with("silent", asked(2_500), red, Clips.clip(RED, 6), 700);
+
+    Map<String, VideoResult> results = results(run(inputs, Integer.MAX_VALUE, null));
+
+    assertThat(results.get("said").getReasons()).doesNotContain("phrase_not_said");
+    assertThat(results.get("silent").getReasons())
+        .as("the tone is over when the sentence is asked for")
+        .contains("phrase_not_said");
+    assertThat(results.get("said").getReasons()).contains("head_turns_missing");
+  }
+
+  /** A session that asks for a sentence at a time, and for a turn of the head. */
+  private static SessionSettings asked(long fromMillis) {
+    SessionSettings settings = selfie();
+    settings.setPrompts(
+        List.of(
+            new Prompt(
+                PromptKind.phrase, fromMillis, fromMillis + 1_000, "two green cats sleep at home"),
+            new Prompt(PromptKind.turn_left, fromMillis + 1_000, fromMillis + 3_000, null)));
+    return settings;
   }
 
   @Test

@@ -43,7 +43,14 @@ class PhraseJudgeTest {
   void whatKeepsFromTellingIsSaid() {
     assertThat(judge(new PhraseVerdict(Outcome.WORD_UNKNOWN, 0, 0, 0, List.of(), List.of("zzz"))))
         .isEqualTo(PhraseEvidence.unknown("phrase_word_unknown"));
-    assertThat(PhraseJudge.judge(new ColourModels(), "en", PHRASE, SOUND))
+    ColourModels deaf =
+        new ColourModels() {
+          @Override
+          public Optional<PhraseVerifier> phrases() {
+            return Optional.empty();
+          }
+        };
+    assertThat(PhraseJudge.judge(deaf, "en", PHRASE, SOUND))
         .isEqualTo(PhraseEvidence.unknown("phrase_check_not_available"));
     assertThat(PhraseJudge.judge(models(null), "xx", PHRASE, SOUND))
         .isEqualTo(PhraseEvidence.unknown("phrase_check_not_available"));

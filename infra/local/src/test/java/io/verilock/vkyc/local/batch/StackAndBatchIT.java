@@ -11,14 +11,12 @@ import io.verilock.vkyc.client.results.UrlSigner;
 import io.verilock.vkyc.client.upload.SessionFiles;
 import io.verilock.vkyc.client.upload.SessionRecords;
 import io.verilock.vkyc.client.upload.SessionUploader;
-import io.verilock.vkyc.jobs.analysis.ModelSource;
 import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import io.verilock.vkyc.local.stack.LocalStack;
 import io.verilock.vkyc.local.stack.SharedStack;
 import io.verilock.vkyc.local.stack.SharedStack.Running;
 import io.verilock.vkyc.local.stack.SharedStack.Stopped;
 import io.verilock.vkyc.local.stack.TestStack;
-import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.PackException;
 import io.verilock.vkyc.models.pack.SharedModels;
 import io.verilock.vkyc.schemas.Outcome;
@@ -148,8 +146,7 @@ class StackAndBatchIT {
     String pack = pack();
     Map<String, String> settings = Map.of("vkyc.models.pack", pack);
     List<VideoResult> results = new ArrayList<>();
-    new BatchAnalysis(config(settings), 1, ModelSource.of(ModelChoice.ofPack(pack)))
-        .run(List.of(session("batch")), results::add);
+    new BatchAnalysis(config(settings), 1).run(List.of(session("batch")), results::add);
     try (LocalStack stack = LocalStack.start(data, 1, settings, line -> {})) {
       upload(stack, "streamed", 1_000);
       VideoResult result = completed(stack, "streamed");
