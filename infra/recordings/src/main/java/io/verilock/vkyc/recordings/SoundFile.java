@@ -17,17 +17,18 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_ERROR;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.swresample.swr_alloc_set_opts2;
 import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
 import static org.bytedeco.ffmpeg.global.swresample.swr_free;
 import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
-import io.verilock.vkyc.models.libav.Libav;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,8 +62,8 @@ public final class SoundFile {
    * @throws IOException if the file cannot be opened or has no sound
    */
   public static short[] read(Path file) throws IOException {
-    // Keeps the native libraries' warnings off the terminal.
-    Libav.report(null);
+    // Warnings of the native libraries belong on nobody's terminal.
+    av_log_set_level(AV_LOG_ERROR);
     AVFormatContext format = new AVFormatContext(null);
     if (avformat_open_input(format, file.toString(), null, (AVDictionary) null) < 0) {
       throw new IOException(file + " cannot be opened");
