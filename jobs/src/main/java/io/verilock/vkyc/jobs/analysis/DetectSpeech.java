@@ -78,7 +78,9 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       if (phrase != null) {
         PhraseWindow.end(heard, window);
       }
-      out.collect(new SessionFact.SoundEnded(sessionId, heard.utterances, heard.cut, obstacle));
+      out.collect(
+          new SessionFact.SoundEnded(
+              sessionId, heard.utterances, heard.cut, obstacle, phrase != null));
       progress.clear();
       return;
     }

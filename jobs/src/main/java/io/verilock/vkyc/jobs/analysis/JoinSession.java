@@ -250,6 +250,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
         SessionUpdate.of(
             draft.expired(context.getCurrentKey(), session, reasons, evidence.tallies())));
     evidence.forgetFaces();
+    session.said.clear();
     end(session, context);
   }
 

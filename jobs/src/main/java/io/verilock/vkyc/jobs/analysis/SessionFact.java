@@ -79,8 +79,9 @@ public sealed interface SessionFact {
    * @param utterances pieces of speech that are written down
    * @param cut whether there was more speech than that
    * @param obstacle code of why nothing is written down, or null
+   * @param phrase whether it is also told if a sentence was said
    */
-  record SoundEnded(String sessionId, int utterances, boolean cut, String obstacle)
+  record SoundEnded(String sessionId, int utterances, boolean cut, String obstacle, boolean phrase)
       implements SessionFact {}
 
   /**

@@ -8,7 +8,6 @@ import io.verilock.vkyc.jobs.decision.SessionScore;
 import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.media.MediaSink;
-import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
@@ -58,6 +57,9 @@ public final class SessionProgress {
   /** Pieces of speech that are written down; -1 until the sound has ended. */
   public int utterances = -1;
 
+  /** Whether it is told if a sentence was said; known when the sound has ended. */
+  public boolean phraseAwaited;
+
   /** Null until it is known, and where no sentence is asked for. */
   public PhraseEvidence phrase;
 
@@ -93,6 +95,7 @@ public final class SessionProgress {
       utterances = sound.utterances();
       speechCut = sound.cut();
       transcriptObstacle = sound.obstacle();
+      phraseAwaited = sound.phrase();
     } else {
       throw new IllegalArgumentException("no fact of a recording: " + fact);
     }
@@ -130,15 +133,8 @@ public final class SessionProgress {
             && completeFrames == recording.frames()
             && speechPieces == recording.audioPieces()
             && said.size() == utterances
-            && (phrase != null || !asksForPhrase())
+            && (phrase != null || !phraseAwaited)
             && (stored != null || !recording.kept()));
-  }
-
-  /** Whether a sentence is to be said; nobody asks for one in a call. */
-  private boolean asksForPhrase() {
-    return settings != null
-        && settings.getVideoMode() == VideoMode.self_record
-        && AskedPhrase.of(settings.getPrompts()) != null;
   }
 
   /** Whether nothing can change what became of the session: it is over without a score. */

@@ -96,7 +96,7 @@ class DetectSpeechTest {
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded("a", 0, false, null));
+        .isEqualTo(new SessionFact.SoundEnded("a", 0, false, null, false));
   }
 
   @Test
@@ -128,7 +128,7 @@ class DetectSpeechTest {
     assertThat(cut.utterance().samples()).hasSize(48 * VoiceActivityDetector.WINDOW);
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, false, null));
+        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, false, null, false));
   }
 
   @Test
@@ -141,10 +141,11 @@ class DetectSpeechTest {
 
     assertThat(ended)
         .containsExactly(
-            new SessionFact.SoundEnded("a", 0, false, "no_dictation_for_language"),
-            new SessionFact.SoundEnded("b", 0, false, null));
+            new SessionFact.SoundEnded("a", 0, false, "no_dictation_for_language", false),
+            new SessionFact.SoundEnded("b", 0, false, null, false));
     assertThat(operator.extractOutputValues())
-        .containsExactly(new SessionFact.SoundEnded("c", 0, false, "transcript_not_available"));
+        .containsExactly(
+            new SessionFact.SoundEnded("c", 0, false, "transcript_not_available", false));
   }
 
   @Test
@@ -173,7 +174,7 @@ class DetectSpeechTest {
     assertThat(operator.extractOutputValues())
         .containsExactly(
             new SessionFact.Speech(SESSION, 32),
-            new SessionFact.SoundEnded(SESSION, 0, false, null));
+            new SessionFact.SoundEnded(SESSION, 0, false, null, false));
   }
 
   @Test

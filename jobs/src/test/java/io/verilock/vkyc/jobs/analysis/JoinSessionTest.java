@@ -396,7 +396,7 @@ class JoinSessionTest {
     facts.add(new SessionFact.Said(SESSION, new SpokenPiece(1, 2_000, 2_900, null, 0.2)));
     facts.add(new SessionFact.Said(SESSION, new SpokenPiece(0, 100, 1_800, "My name", 0.9)));
     facts.add(new SessionFact.Said(SESSION, new SpokenPiece(2, 2_900, 3_100, "is Anna.", 0.7)));
-    facts.add(new SessionFact.SoundEnded(SESSION, 3, false, null));
+    facts.add(new SessionFact.SoundEnded(SESSION, 3, false, null, false));
     InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
     facts.add(
         new SessionFact.Upload(

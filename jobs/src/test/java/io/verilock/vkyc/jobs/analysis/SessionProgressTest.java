@@ -9,9 +9,6 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.schemas.ObjectReference;
-import io.verilock.vkyc.schemas.Prompt;
-import io.verilock.vkyc.schemas.PromptKind;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionProgressTest {
@@ -30,7 +27,7 @@ class SessionProgressTest {
     assertThat(session.analysed()).as("its place in the store").isFalse();
     session.note(new SessionFact.Stored("s", STORED, null));
     assertThat(session.analysed()).as("the end of its sound").isFalse();
-    session.note(new SessionFact.SoundEnded("s", 1, true, null));
+    session.note(new SessionFact.SoundEnded("s", 1, true, null, false));
     assertThat(session.analysed()).as("what was said").isFalse();
     session.note(new SessionFact.Said("s", new SpokenPiece(0, 0, 900, "yes", 0.8)));
 
@@ -46,11 +43,9 @@ class SessionProgressTest {
   @Test
   void aSentenceThatIsAskedForIsWaitedFor() {
     SessionProgress session = new SessionProgress();
-    session.settings = Records.settings();
-    session.settings.setPrompts(List.of(new Prompt(PromptKind.phrase, 0L, 1L, "a b c d")));
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 0, false, null));
+    session.note(new SessionFact.SoundEnded("s", 0, false, null, true));
     assertThat(session.analysed()).isFalse();
 
     session.note(new SessionFact.PhraseHeard("s", new PhraseEvidence(true, 80, null)));
@@ -63,7 +58,7 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 0, false, null));
+    session.note(new SessionFact.SoundEnded("s", 0, false, null, false));
 
     assertThat(session.analysed()).isTrue();
   }

@@ -21,7 +21,7 @@ public final class Packs {
   public static List<Bundle> bundles() {
     List<Bundle> bundles = new ArrayList<>(ALL);
     bundles.addAll(Dictations.all());
-    bundles.addAll(Phrases.all());
+    bundles.addAll(PhraseBundles.all());
     return bundles;
   }
 
@@ -70,7 +70,7 @@ public final class Packs {
           Dictations.load(choice.dictation(), settings, locator).map(models::with).orElse(models);
       models = dictating;
       return choice.phrases()
-          ? Phrases.load(locator).map(dictating::with).orElse(dictating)
+          ? PhraseBundles.load(locator).map(dictating::with).orElse(dictating)
           : dictating;
     } catch (PackException | RuntimeException e) {
       models.close();

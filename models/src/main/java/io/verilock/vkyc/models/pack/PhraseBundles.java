@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Checks of phrases in the languages this build knows: they stand beside any pack. */
-final class Phrases {
-  private static final Logger LOG = LoggerFactory.getLogger(Phrases.class);
+final class PhraseBundles {
+  private static final Logger LOG = LoggerFactory.getLogger(PhraseBundles.class);
   private static final PackFetcher NPM = new ImportFetcher(LOG::warn);
   private static final PackFetcher SUPPLIED = new SuppliedFetcher();
   private static final List<PhraseBundle> ALL =
@@ -27,7 +27,7 @@ final class Phrases {
           new PhraseBundle("de", SUPPLIED, Form.PACKED, Band.WIDE),
           new PhraseBundle("pt", SUPPLIED, Form.MIXTURES, Band.WIDE));
 
-  private Phrases() {}
+  private PhraseBundles() {}
 
   /** The files of all languages. */
   static List<Bundle> all() {
