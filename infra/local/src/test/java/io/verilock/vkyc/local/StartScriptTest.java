@@ -257,7 +257,10 @@ class StartScriptTest {
     run(folder, checkout.resolve("vkyc"), "figures");
 
     assertThat(mavensArguments())
-        .contains(" -pl infra/importer,jobs ", "-Dvkyc.tests=figures ", "-Dvkyc.tests.excluded=")
+        .contains(
+            " -pl infra/importer,jobs,infra/evaluation ",
+            "-Dvkyc.tests=figures ",
+            "-Dvkyc.tests.excluded=")
         .doesNotContain("media");
   }
 
