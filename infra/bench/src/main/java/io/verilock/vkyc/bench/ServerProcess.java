@@ -11,9 +11,11 @@ import java.util.List;
  * Servers in a process of their own, so that what they cost is not taken for what is measured, or
  * the other way round. The process ends with this one.
  *
+ * @param output what it says after those
  * @param said its first lines, which say where they listen
  */
-record ServerProcess(Process process, List<String> said) implements AutoCloseable {
+public record ServerProcess(Process process, BufferedReader output, List<String> said)
+    implements AutoCloseable {
   /**
    * Starts it.
    *
@@ -24,9 +26,25 @@ record ServerProcess(Process process, List<String> said) implements AutoCloseabl
   static ServerProcess start(
       Class<?> main, int lines, Path folder, List<String> options, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), main, lines, folder, options, arguments);
+  }
+
+  /**
+   * Starts it through another program.
+   *
+   * @param starter that program and its options; empty for none
+   */
+  public static ServerProcess start(
+      List<String> starter,
+      Class<?> main,
+      int lines,
+      Path folder,
+      List<String> options,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(compiledAndCollected());
+    command.addAll(likeThisOne());
     command.addAll(options);
     command.add("-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.verilock.vkyc.schemas");
     command.add("-Dvkyc.logs=" + folder.resolve("logs"));
@@ -46,13 +64,24 @@ record ServerProcess(Process process, List<String> said) implements AutoCloseabl
       }
       said.add(line);
     }
-    return new ServerProcess(process, said);
+    return new ServerProcess(process, output, said);
   }
 
-  /** How this JVM compiles code and collects garbage: neither side is to have it better. */
-  private static List<String> compiledAndCollected() {
+  /** Writes a line to the process, and gives the line that it answers. */
+  public String ask(String line) throws IOException {
+    process.outputWriter().write(line + "\n");
+    process.outputWriter().flush();
+    String answer = output.readLine();
+    if (answer == null) {
+      throw new IOException("the process has ended");
+    }
+    return answer;
+  }
+
+  /** How this JVM compiles code, collects garbage and opens packages: no side is better off. */
+  private static List<String> likeThisOne() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-XX:"))
+        .filter(option -> option.startsWith("-XX:") || option.startsWith("--add-opens"))
         .toList();
   }
 

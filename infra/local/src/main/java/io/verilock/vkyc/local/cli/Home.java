@@ -7,7 +7,7 @@ public final class Home {
   private Home() {}
 
   /** The checkout. */
-  static Path checkout() {
+  public static Path checkout() {
     String home = System.getenv("VKYC_HOME");
     return Path.of(home == null ? "." : home).toAbsolutePath().normalize();
   }
