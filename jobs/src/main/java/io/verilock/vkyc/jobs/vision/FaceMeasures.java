@@ -7,6 +7,11 @@ final class FaceMeasures {
   /** Blocks along each side of a signature. */
   private static final int BLOCKS = 32;
 
+  // Luma by ITU-R BT.601, in 256ths.
+  private static final int BLUE = 29;
+  private static final int GREEN = 150;
+  private static final int RED = 77;
+
   private FaceMeasures() {}
 
   /**
@@ -62,20 +67,33 @@ final class FaceMeasures {
   }
 
   private static int meanGrey(Picture frame, int x0, int y0, int x1, int y1) {
-    long sum = 0;
+    byte[] bgr = frame.bgr();
+    long blue = 0;
+    long green = 0;
+    long red = 0;
     for (int y = y0; y < y1; y++) {
-      for (int x = x0; x < x1; x++) {
-        sum += grey(frame, y * frame.width() + x);
+      int end = 3 * (y * frame.width() + x1);
+      int rowBlue = 0;
+      int rowGreen = 0;
+      int rowRed = 0;
+      for (int at = 3 * (y * frame.width() + x0); at < end; at += 3) {
+        rowBlue += bgr[at] & 0xff;
+        rowGreen += bgr[at + 1] & 0xff;
+        rowRed += bgr[at + 2] & 0xff;
       }
+      blue += rowBlue;
+      green += rowGreen;
+      red += rowRed;
     }
-    int pixels = (x1 - x0) * (y1 - y0);
-    return (int) ((sum + pixels / 2) / pixels);
+    long pixels = 256L * (x1 - x0) * (y1 - y0);
+    return (int) ((BLUE * blue + GREEN * green + RED * red + pixels / 2) / pixels);
   }
 
-  /** Luma by ITU-R BT.601, in 256ths, of the pixel with this index. */
+  /** Luma of the pixel with this index. */
   static int grey(Picture picture, int pixel) {
     byte[] bgr = picture.bgr();
     int at = 3 * pixel;
-    return (29 * (bgr[at] & 0xff) + 150 * (bgr[at + 1] & 0xff) + 77 * (bgr[at + 2] & 0xff)) >> 8;
+    return (BLUE * (bgr[at] & 0xff) + GREEN * (bgr[at + 1] & 0xff) + RED * (bgr[at + 2] & 0xff))
+        >> 8;
   }
 }

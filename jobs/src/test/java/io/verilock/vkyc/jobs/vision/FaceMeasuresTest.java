@@ -24,9 +24,9 @@ class FaceMeasuresTest {
 
   @Test
   void greyWeighsColoursAsTheEyeDoes() {
-    assertThat(FaceMeasures.signature(colour(255, 0, 0))[0] & 0xff).isEqualTo(28);
+    assertThat(FaceMeasures.signature(colour(255, 0, 0))[0] & 0xff).isEqualTo(29);
     assertThat(FaceMeasures.signature(colour(0, 255, 0))[0] & 0xff).isEqualTo(149);
-    assertThat(FaceMeasures.signature(colour(0, 0, 255))[0] & 0xff).isEqualTo(76);
+    assertThat(FaceMeasures.signature(colour(0, 0, 255))[0] & 0xff).isEqualTo(77);
     assertThat(FaceMeasures.signature(colour(255, 255, 255))[0] & 0xff).isEqualTo(255);
   }
 

@@ -8,9 +8,9 @@ public final class Planes {
 
   /** Blue, green, red, each value as it is: 0 to 255. */
   public static void bgr(Picture picture, FloatBuffer to) {
-    int pixels = picture.width() * picture.height();
+    float[] plane = new float[picture.width() * picture.height()];
     for (int channel = 0; channel < 3; channel++) {
-      plane(picture, channel, 1, 0, to, channel * pixels);
+      write(picture, channel, 1, 0, plane, to, channel);
     }
   }
 
@@ -21,18 +21,25 @@ public final class Planes {
    * @param shift for red, green and blue
    */
   public static void rgb(Picture picture, float[] scale, float[] shift, FloatBuffer to) {
-    int pixels = picture.width() * picture.height();
+    float[] plane = new float[picture.width() * picture.height()];
     for (int channel = 0; channel < 3; channel++) {
-      plane(picture, 2 - channel, scale[channel], shift[channel], to, channel * pixels);
+      write(picture, 2 - channel, scale[channel], shift[channel], plane, to, channel);
     }
   }
 
-  private static void plane(
-      Picture picture, int channel, float scale, float shift, FloatBuffer to, int start) {
+  /** One plane at once: a native buffer is slow to write number by number. */
+  private static void write(
+      Picture picture,
+      int channel,
+      float scale,
+      float shift,
+      float[] plane,
+      FloatBuffer to,
+      int place) {
     byte[] from = picture.bgr();
-    int end = start + picture.width() * picture.height();
-    for (int at = channel, next = start; next < end; at += 3, next++) {
-      to.put(next, (from[at] & 0xFF) * scale + shift);
+    for (int pixel = 0, at = channel; pixel < plane.length; pixel++, at += 3) {
+      plane[pixel] = (from[at] & 0xFF) * scale + shift;
     }
+    to.put(place * plane.length, plane);
   }
 }

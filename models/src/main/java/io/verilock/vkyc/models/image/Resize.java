@@ -35,22 +35,30 @@ public final class Resize {
       for (int x = 0; x < width; x++) {
         int left = columns.first[x];
         int right = columns.second[x];
-        int rightWeight = columns.secondWeight[x];
-        int leftWeight = ONE - rightWeight;
-        for (int channel = 0; channel < 3; channel++) {
-          int above =
-              (from[upper + left + channel] & 0xFF) * leftWeight
-                  + (from[upper + right + channel] & 0xFF) * rightWeight;
-          int below =
-              (from[lower + left + channel] & 0xFF) * leftWeight
-                  + (from[lower + right + channel] & 0xFF) * rightWeight;
-          to[next++] =
-              (byte)
-                  ((above * upperWeight + below * lowerWeight + HALF_OF_BOTH_AXES) >> (2 * BITS));
-        }
+        int weight = columns.secondWeight[x];
+        long above = between(from, upper + left, upper + right, weight);
+        long below = between(from, lower + left, lower + right, weight);
+        to[next] = whole(Lanes.blue(above) * upperWeight + Lanes.blue(below) * lowerWeight);
+        to[next + 1] = whole(Lanes.green(above) * upperWeight + Lanes.green(below) * lowerWeight);
+        to[next + 2] = whole(Lanes.red(above) * upperWeight + Lanes.red(below) * lowerWeight);
+        next += 3;
       }
     }
     return new Picture(width, height, to);
+  }
+
+  /** What lies between two pixels of a row, times {@link #ONE}. */
+  private static long between(byte[] from, int left, int right, int rightWeight) {
+    if (right == left + 3 && Lanes.canRead(from, left)) {
+      long pixels = Lanes.read(from, left);
+      return Lanes.left(pixels) * (ONE - rightWeight) + Lanes.right(pixels) * rightWeight;
+    }
+    return Lanes.of(from[left], from[left + 1], from[left + 2]) * (ONE - rightWeight)
+        + Lanes.of(from[right], from[right + 1], from[right + 2]) * rightWeight;
+  }
+
+  private static byte whole(int timesBothAxes) {
+    return (byte) ((timesBothAxes + HALF_OF_BOTH_AXES) >> (2 * BITS));
   }
 
   /** For each place along one axis of the result: byte offsets of two pixels and their weight. */
