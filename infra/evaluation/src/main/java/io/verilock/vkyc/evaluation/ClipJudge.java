@@ -133,7 +133,7 @@ final class ClipJudge {
 
   private JudgedFrame frame(Presentation presentation, FrameEvidence frame) {
     SortedMap<String, Double> scores = modelMeans(List.of(frame));
-    if (frame.liveness() != null && frame.liveness().length > 0) {
+    if (frame.lookedAt()) {
       scores.put(CheckName.PASSIVE_LIVENESS, scorer.livenessScore(scorer.livenessLogit(frame)));
     }
     return new JudgedFrame(
@@ -167,7 +167,7 @@ final class ClipJudge {
     for (int i = 0; i < scorers.size(); i++) {
       int model = i;
       frames.stream()
-          .filter(frame -> frame.liveness() != null)
+          .filter(FrameEvidence::lookedAt)
           .mapToDouble(frame -> 100.0 * frame.liveness()[model])
           .average()
           .ifPresent(mean -> means.put(scorers.get(model).name(), mean));

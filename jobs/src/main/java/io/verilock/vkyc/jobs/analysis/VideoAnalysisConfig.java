@@ -11,6 +11,7 @@ import io.verilock.vkyc.jobs.policy.PolicyFile;
 import io.verilock.vkyc.jobs.policy.PolicyFileException;
 import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.jobs.settings.SettingsCheck;
+import io.verilock.vkyc.jobs.vision.LookSchedule;
 import io.verilock.vkyc.models.pack.Dictations;
 import io.verilock.vkyc.models.pack.ModelChoice;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,7 @@ public record VideoAnalysisConfig(
     double frameRate,
     int openDecoders,
     int minimumFaceHeight,
+    int livenessFrames,
     MediaLimits media,
     MemorySize earlyLimit,
     Duration sessionExpiry,
@@ -67,6 +69,14 @@ public record VideoAnalysisConfig(
           .intType()
           .defaultValue(40)
           .withDescription("Height in pixels below which a face is seen but not used.");
+  public static final ConfigOption<Integer> LIVENESS_FRAMES =
+      key("vkyc.analysis.liveness-frames")
+          .intType()
+          .defaultValue(6)
+          .withDescription(
+              "Frames of a recording that the liveness models all look at, one after the other; from"
+                  + " there on one in two, and one in twice as many each time the recording has"
+                  + " become twice as long, down to one in two seconds.");
   static final ConfigOption<MemorySize> MAX_RECORDING_SIZE =
       key("vkyc.media.max-recording-size")
           .memoryType()
@@ -174,6 +184,7 @@ public record VideoAnalysisConfig(
           FRAME_RATE,
           OPEN_DECODERS,
           MINIMUM_FACE_HEIGHT,
+          LIVENESS_FRAMES,
           MAX_RECORDING_SIZE,
           MAX_CALL_DURATION,
           MAX_PIXELS,
@@ -208,6 +219,7 @@ public record VideoAnalysisConfig(
     check.between(FRAME_RATE, 0.1, 60.0);
     check.atLeast(OPEN_DECODERS, 1);
     check.atLeast(MINIMUM_FACE_HEIGHT, 1);
+    check.atLeast(LIVENESS_FRAMES, 1);
     check.atLeast(MAX_RECORDING_SIZE, new MemorySize(1));
     check.atLeast(MAX_CALL_DURATION, Duration.ofSeconds(1));
     check.between(MAX_PIXELS, 1, MAX_PIXELS.defaultValue());
@@ -219,6 +231,11 @@ public record VideoAnalysisConfig(
     Optional<TenantPolicies> policies = policies(settings, check);
     check.end();
     return read(settings, policies.orElseGet(() -> TenantPolicies.of(policy(settings))));
+  }
+
+  /** Chooses the frames that the liveness models look at. */
+  public LookSchedule lookSchedule() {
+    return new LookSchedule(livenessFrames, frameRate);
   }
 
   /** Which models the settings choose. */
@@ -258,6 +275,7 @@ public record VideoAnalysisConfig(
         settings.get(FRAME_RATE),
         settings.get(OPEN_DECODERS),
         settings.get(MINIMUM_FACE_HEIGHT),
+        settings.get(LIVENESS_FRAMES),
         new MediaLimits(
             settings.get(MAX_RECORDING_SIZE).getBytes(),
             settings.get(MAX_CALL_DURATION),

@@ -103,7 +103,12 @@ public final class VideoAnalysisJob {
     var faces =
         named(
             sameKeys(frames, Frame::sessionId)
-                .process(new FindFaces(models, config.minimumFaceHeight()))
+                .process(
+                    new FindFaces(
+                        models,
+                        config.minimumFaceHeight(),
+                        config.livenessFrames(),
+                        config.frameRate()))
                 .returns(Types.FACT),
             FindFaces.UID);
 

@@ -5,7 +5,8 @@ package io.verilock.vkyc.jobs.decision;
  * while.
  *
  * @param sighting what the face finder saw
- * @param liveness the passive liveness models' probabilities, in the pack's order
+ * @param liveness the passive liveness models' probabilities, in the pack's order; {@link
+ *     #NOT_LOOKED_AT} where they did not look at the frame, or the pack has none
  * @param template of the frame's face
  */
 public record FrameEvidence(
@@ -14,6 +15,8 @@ public record FrameEvidence(
     FaceSighting sighting,
     float[] liveness,
     float[] template) {
+  /** Of a frame that no passive liveness model looked at. */
+  public static final float[] NOT_LOOKED_AT = {};
 
   /** Whether every part has come that will come. */
   public boolean complete() {
@@ -29,6 +32,16 @@ public record FrameEvidence(
         seen.sighting,
         liveness == null ? other.liveness : liveness,
         template == null ? other.template : template);
+  }
+
+  /** Whether the passive liveness models looked at the frame. */
+  public boolean lookedAt() {
+    return liveness != null && liveness.length > 0;
+  }
+
+  /** This evidence with what the liveness models said of another frame. */
+  FrameEvidence withLiveness(float[] others) {
+    return new FrameEvidence(index, presentationTimeMicros, sighting, others, template);
   }
 
   /** The part that the face finder knows. */

@@ -16,10 +16,14 @@ final class PassiveLiveness {
     this.models = models;
   }
 
-  /** The checks of passive liveness and, where the pack judges it, of recapture. */
-  List<Check> checks(List<FrameEvidence> usable) {
-    List<FrameEvidence> scored =
-        usable.stream().filter(frame -> frame.liveness().length > 0).toList();
+  /**
+   * The checks of passive liveness and, where the pack judges it, of recapture.
+   *
+   * @param usable frames, each with the look that stands for it
+   * @param looks frames that the models looked at
+   */
+  List<Check> checks(List<FrameEvidence> usable, long looks) {
+    List<FrameEvidence> scored = usable.stream().filter(FrameEvidence::lookedAt).toList();
     if (scored.isEmpty()) {
       boolean blind = !usable.isEmpty();
       return List.of(
@@ -30,7 +34,7 @@ final class PassiveLiveness {
               blind ? Checks.codes(Reason.PASSIVE_LIVENESS_NOT_AVAILABLE) : List.of()));
     }
     Map<String, Double> measures = new HashMap<>();
-    measures.put("frames", (double) scored.size());
+    measures.put("frames", (double) looks);
     for (int model = 0; model < models.liveness().size(); model++) {
       int at = model;
       measures.put(

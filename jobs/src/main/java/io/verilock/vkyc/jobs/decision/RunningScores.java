@@ -24,6 +24,9 @@ public final class RunningScores {
   public int livenessFrames;
   public double livenessLogits;
 
+  /** What the liveness models said when they looked last; counts until they look again. */
+  public double latestLogit;
+
   /** Adds the frame with index {@link #next}. */
   public void add(FrameEvidence frame, SessionScorer scorer) {
     if (next == 0) {
@@ -42,8 +45,12 @@ public final class RunningScores {
       Templates.add(templateSum, frame);
       templates++;
     }
-    if (frame.liveness() != null && frame.liveness().length > 0) {
-      livenessLogits += scorer.livenessLogit(frame);
+    boolean looked = frame.lookedAt();
+    if (looked) {
+      latestLogit = scorer.livenessLogit(frame);
+    }
+    if (looked || (frame.template() != null && livenessFrames > 0)) {
+      livenessLogits += latestLogit;
       livenessFrames++;
     }
   }

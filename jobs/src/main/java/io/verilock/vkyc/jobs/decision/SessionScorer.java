@@ -43,22 +43,23 @@ public final class SessionScorer {
 
   /** Every check of the session, in the order in which people read them. */
   public SessionScore score(Evidence evidence) {
-    List<FrameEvidence> usable =
-        evidence.frames().stream().filter(frame -> frame.template() != null).toList();
+    List<FrameEvidence> frames = CarriedLooks.over(evidence.frames());
+    List<FrameEvidence> usable = frames.stream().filter(frame -> frame.template() != null).toList();
+    long looks = evidence.frames().stream().filter(FrameEvidence::lookedAt).count();
     boolean enough = enough(usable.size());
     float[] face = enough ? Templates.fuse(usable) : null;
     Check quality = quality(evidence, usable);
     List<Check> checks = new ArrayList<>();
     checks.addAll(
         enough
-            ? passiveLiveness.checks(usable)
+            ? passiveLiveness.checks(usable, looks)
             : List.of(unusable(CheckName.PASSIVE_LIVENESS, quality)));
     checks.add(frozenVideo.check(usable));
     checks.add(loopedVideo.check(usable));
     checks.add(planarFace.check(usable, evidence.speech().seconds()));
     checks.add(editedVideo.check(evidence.recording()));
     checks.add(sourceIntegrity.check(evidence.capture()));
-    Check headTurns = HeadTurnChallenge.check(evidence.frames(), evidence.prompts());
+    Check headTurns = HeadTurnChallenge.check(frames, evidence.prompts());
     Check spoken = SpokenChallenge.of(evidence.phrase());
     checks.add(headTurns);
     checks.add(spoken);
@@ -66,7 +67,7 @@ public final class SessionScorer {
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
     checks.add(SpeechCheck.of(evidence.speech(), evidence.recording().audio()));
-    Timeline timeline = Timeline.of(evidence.frames(), evidence.photos().values(), this);
+    Timeline timeline = Timeline.of(frames, evidence.photos().values(), this);
     return matched(
         new SessionScore(face, checks, timeline), evidence.photos(), evidence.expectedPhotos());
   }

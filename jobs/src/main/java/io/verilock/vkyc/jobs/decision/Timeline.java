@@ -23,7 +23,8 @@ public record Timeline(List<TimelineSecond> seconds, Long bestFrameMillis) {
   /**
    * The timeline of a video.
    *
-   * @param frames all of them, in the order of their presentation timestamps
+   * @param frames all of them, in the order of their presentation timestamps, each usable one with
+   *     the look that stands for it
    * @param photos to compare faces with; those without a template say nothing
    */
   static Timeline of(
@@ -79,7 +80,7 @@ public record Timeline(List<TimelineSecond> seconds, Long bestFrameMillis) {
   private static Double liveness(List<FrameEvidence> usable, SessionScorer scorer) {
     OptionalDouble logit =
         usable.stream()
-            .filter(frame -> frame.liveness().length > 0)
+            .filter(FrameEvidence::lookedAt)
             .mapToDouble(scorer::livenessLogit)
             .average();
     return logit.isEmpty() ? null : scorer.livenessScore(logit.getAsDouble());

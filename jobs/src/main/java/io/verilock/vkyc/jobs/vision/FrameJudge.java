@@ -38,31 +38,43 @@ public final class FrameJudge {
   private final ModelSet models;
   private final FaceSearch search;
   private final int minimumFaceHeight;
+  private final LookSchedule schedule;
+
+  /**
+   * A judge of frames whose liveness models look at every usable face.
+   *
+   * @param minimumFaceHeight in pixels; a lower face is seen but not used
+   */
+  public FrameJudge(ModelSet models, int minimumFaceHeight) {
+    this(models, minimumFaceHeight, LookSchedule.EVERY_FRAME);
+  }
 
   /**
    * A judge of frames.
    *
    * @param minimumFaceHeight in pixels; a lower face is seen but not used
+   * @param schedule chooses what the liveness models look at
    */
-  public FrameJudge(ModelSet models, int minimumFaceHeight) {
+  public FrameJudge(ModelSet models, int minimumFaceHeight, LookSchedule schedule) {
     this.models = models;
     this.search = new FaceSearch(models.detector());
     this.minimumFaceHeight = minimumFaceHeight;
+    this.schedule = schedule;
   }
 
   /** All that can be said of an upright frame with this index and presentation time. */
   public FrameFindings judge(int index, long presentationTimeMicros, Picture picture) {
-    return judge(index, presentationTimeMicros, picture, Direction.UPRIGHT);
+    return judge(index, presentationTimeMicros, picture, SeenSoFar.UPRIGHT);
   }
 
   /**
    * All that can be said of the frame with this index and presentation time.
    *
-   * @param direction what the findings of the recording's frame before it say
+   * @param before what the findings of the recording's frame before it say
    */
   public FrameFindings judge(
-      int index, long presentationTimeMicros, Picture picture, Direction direction) {
-    FrameFindings seen = see(index, presentationTimeMicros, picture, direction);
+      int index, long presentationTimeMicros, Picture picture, SeenSoFar before) {
+    FrameFindings seen = see(index, presentationTimeMicros, picture, before);
     return seen.aligned()
         .map(
             face ->
@@ -71,7 +83,7 @@ public final class FrameJudge {
         .orElse(seen);
   }
 
-  /** What the models say of the crops of a face; nothing where the pack has none. */
+  /** What the models say of the crops of a face; nothing where there are none. */
   public static FrameEvidence liveness(ModelSet models, int index, Picture[] crops) {
     float[] probabilities = new float[crops.length];
     for (int i = 0; i < probabilities.length; i++) {
@@ -88,17 +100,17 @@ public final class FrameJudge {
   /**
    * What the frame with this index and presentation time shows.
    *
-   * @param direction what the findings of the recording's frame before it say
+   * @param before what the findings of the recording's frame before it say
    */
   public FrameFindings see(
-      int index, long presentationTimeMicros, Picture asItCame, Direction direction) {
-    FaceSearch.Found found = search.look(asItCame, direction);
+      int index, long presentationTimeMicros, Picture asItCame, SeenSoFar before) {
+    FaceSearch.Found found = search.look(asItCame, before.direction());
     Picture picture = found.view().picture();
     List<DetectedFace> faces = found.view().faces();
     if (faces.isEmpty()) {
       return new FrameFindings(
           picture,
-          found.direction(),
+          new SeenSoFar(found.direction(), before.looks()),
           FrameEvidence.ofSighting(
               index, presentationTimeMicros, FaceSighting.withoutFace(found.hint())),
           faces,
@@ -123,13 +135,23 @@ public final class FrameJudge {
             aligned.map(alignment -> points(alignment.mesh())).orElse(NO_POINTS),
             defect(face, aligned.isPresent(), quality),
             found.view().quarters());
+    FrameEvidence evidence = FrameEvidence.ofSighting(index, presentationTimeMicros, sighting);
+    if (!sighting.usable()) {
+      SeenSoFar soFar = new SeenSoFar(found.direction(), before.looks());
+      return new FrameFindings(picture, soFar, evidence, faces, Optional.empty(), NO_CROPS);
+    }
+    Optional<Looks> look =
+        schedule.choose(before.looks(), presentationTimeMicros, quality.unifiedScore());
+    Picture[] crops = look.isPresent() ? crops(picture, face) : NO_CROPS;
     return new FrameFindings(
         picture,
-        found.direction(),
-        FrameEvidence.ofSighting(index, presentationTimeMicros, sighting),
+        new SeenSoFar(found.direction(), look.orElse(before.looks())),
+        crops.length == 0
+            ? evidence.with(FrameEvidence.ofLiveness(index, FrameEvidence.NOT_LOOKED_AT))
+            : evidence,
         faces,
-        aligned.filter(alignment -> sighting.usable()).map(FaceAlignment::face),
-        sighting.usable() ? crops(picture, face) : NO_CROPS);
+        aligned.map(FaceAlignment::face),
+        crops);
   }
 
   private FaceDefect defect(DetectedFace face, boolean aligned, FaceQuality quality) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.decision.FaceSighting;
+import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaLimits;
@@ -19,6 +20,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** On real recordings, of which some lie on their side and do not say so. */
 class FindFacesTest {
   private static final int FRAMES = 2 * Colours.RATE;
+
+  /** Every frame of these recordings, unless a test takes longer ones. */
+  private static final int LOOKS = FRAMES;
 
   private static UprightModels models;
 
@@ -120,9 +125,35 @@ class FindFacesTest {
   }
 
   @Test
+  void theLivenessModelsLookAtFewerFramesOfALongRecordingAndTheSameAfterARestore()
+      throws Exception {
+    List<Frame> frames = recorded(4 * FRAMES, 0, RED);
+    receive(frames);
+    List<Integer> whole = lookedAt();
+    assertThat(whole)
+        .as("all at first, then one in two, then one in four")
+        .containsSubsequence(0, LOOKS - 1, LOOKS, LOOKS + 2, 2 * LOOKS, 2 * LOOKS + 4)
+        .hasSize(LOOKS + LOOKS / 2 + LOOKS / 2);
+    assertThat(unlooked()).hasSize(4 * FRAMES - whole.size());
+
+    again();
+    receive(frames.subList(0, FRAMES + 3));
+    List<Integer> found = lookedAt();
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+    operator = harness();
+    operator.initializeState(snapshot);
+    operator.open();
+    receive(frames.subList(FRAMES + 3, 4 * FRAMES));
+
+    found.addAll(lookedAt());
+    assertThat(found).isEqualTo(whole);
+  }
+
+  @Test
   void anEndedRecordingHoldsNothing() throws Exception {
     receive(recorded(FRAMES, 1, RED));
-    assertThat(operator.numKeyedStateEntries()).isOne();
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(2);
 
     receive(List.of(Frame.end(SESSION)));
 
@@ -144,6 +175,21 @@ class FindFacesTest {
   private List<FaceSighting> sightings() {
     return operator.extractOutputValues().stream()
         .map(fact -> ((SessionFact.Frame) fact).evidence().sighting())
+        .toList();
+  }
+
+  private List<Integer> lookedAt() {
+    return operator.getSideOutput(FindFaces.LIVENESS_CROPS).stream()
+        .map(look -> look.getValue().index())
+        .collect(Collectors.toList());
+  }
+
+  /** Usable frames of which the evidence says that nobody looks at them. */
+  private List<Integer> unlooked() {
+    return operator.extractOutputValues().stream()
+        .map(fact -> ((SessionFact.Frame) fact).evidence())
+        .filter(frame -> frame.sighting().usable() && frame.liveness() != null)
+        .map(FrameEvidence::index)
         .toList();
   }
 
@@ -195,7 +241,8 @@ class FindFacesTest {
       throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, Frame, SessionFact> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new FindFaces(() -> models.lease(), 20)),
+            new KeyedProcessOperator<>(
+                new FindFaces(() -> models.lease(), 20, LOOKS, Colours.RATE)),
             Frame::sessionId,
             TypeInformation.of(String.class));
     return harness;

@@ -35,6 +35,7 @@ class VideoAnalysisConfigTest {
                 5,
                 32,
                 40,
+                6,
                 new MediaLimits(256 << 20, Duration.ofHours(1), 3840 * 2160, 250_000),
                 MemorySize.ofMebiBytes(64),
                 Duration.ofHours(1),
@@ -52,6 +53,7 @@ class VideoAnalysisConfigTest {
     settings.put("vkyc.analysis.frame-rate", "2.5");
     settings.put("vkyc.analysis.open-decoders", "7");
     settings.put("vkyc.analysis.minimum-face-height", "55");
+    settings.put("vkyc.analysis.liveness-frames", "21");
     settings.put("vkyc.media.max-recording-size", "20 mb");
     settings.put("vkyc.media.max-call-duration", "9 min");
     settings.put("vkyc.media.max-pixels", "90000");
@@ -82,6 +84,7 @@ class VideoAnalysisConfigTest {
                 2.5,
                 7,
                 55,
+                21,
                 new MediaLimits(20 << 20, Duration.ofMinutes(9), 90_000, 1_234),
                 MemorySize.ofMebiBytes(3),
                 Duration.ofMinutes(11),

@@ -25,7 +25,7 @@ class PassiveLivenessTest {
 
   @Test
   void framesAreAveragedOnTheScaleOfLogits() {
-    List<Check> checks = passive.checks(List.of(frame(0, 0.9f, 0.5f), frame(1, 0.5f, 0.5f)));
+    List<Check> checks = passive.checks(List.of(frame(0, 0.9f, 0.5f), frame(1, 0.5f, 0.5f)), 2);
 
     // The mean of ln 9 and 0 are the odds of 3 to 1.
     assertThat(checks.get(0).getScore()).isCloseTo(75, within(0.01));
@@ -37,8 +37,8 @@ class PassiveLivenessTest {
 
   @Test
   void recaptureGivesItsReasonOnlyWhereTheModelsTogetherDoubt() {
-    List<Check> accepted = passive.checks(List.of(frame(0, 0.99f, 0.2f)));
-    List<Check> doubted = passive.checks(List.of(frame(0, 0.5f, 0.2f)));
+    List<Check> accepted = passive.checks(List.of(frame(0, 0.99f, 0.2f)), 1);
+    List<Check> doubted = passive.checks(List.of(frame(0, 0.5f, 0.2f)), 1);
 
     assertThat(accepted.get(1).getName()).isEqualTo("recapture");
     assertThat(accepted.get(1).getScore()).isCloseTo(20, within(0.01));

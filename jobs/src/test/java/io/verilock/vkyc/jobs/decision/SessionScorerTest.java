@@ -61,6 +61,32 @@ class SessionScorerTest {
   }
 
   @Test
+  void aLookCountsForEveryUsableFrameUntilTheNext() {
+    float[] live = {0.9f, 0.9f};
+    float[] spoof = {0.2f, 0.1f};
+    List<FrameEvidence> every = new ArrayList<>();
+    List<FrameEvidence> some = new ArrayList<>();
+    RunningScores running = new RunningScores();
+    for (int i = 0; i < 10; i++) {
+      FrameEvidence frame = frame(i, PERSON).withLiveness(i < 7 ? live : spoof);
+      boolean looked = i == 0 || i == 7;
+      every.add(frame);
+      some.add(looked ? frame : frame.withLiveness(FrameEvidence.NOT_LOOKED_AT));
+      running.add(some.get(i), scorer);
+    }
+
+    Check all = check(evidence(every, PERSON), "passive_liveness");
+    Check few = check(evidence(some, PERSON), "passive_liveness");
+    assertThat(few.getScore()).isEqualTo(all.getScore()).isNotEqualTo(50);
+    assertThat(few.getMeasures()).containsEntry("frames", 2.0);
+    assertThat(all.getMeasures()).containsEntry("frames", 10.0);
+    assertThat(scorer.livenessScore(running.livenessLogits / running.livenessFrames))
+        .isEqualTo(all.getScore());
+    assertThat(scorer.score(evidence(some, PERSON)).timeline())
+        .isEqualTo(scorer.score(evidence(every, PERSON)).timeline());
+  }
+
+  @Test
   void tooFewUsableFramesAreSaidAndNotScored() {
     List<FrameEvidence> few = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -34,8 +34,8 @@ class LyingFacesTest {
       decode(
           file,
           picture -> {
-            Direction before =
-                found.isEmpty() ? Direction.UNKNOWN : found.get(found.size() - 1).direction();
+            SeenSoFar before =
+                found.isEmpty() ? SeenSoFar.NOTHING : found.get(found.size() - 1).soFar();
             found.add(judge.judge(found.size(), 0, picture, before));
             byHand.add(judge.judge(byHand.size(), 0, Pictures.rotated(picture, 1)).evidence());
           });

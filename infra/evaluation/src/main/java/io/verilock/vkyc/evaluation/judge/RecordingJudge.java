@@ -7,9 +7,9 @@ import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.jobs.media.MediaSummary;
-import io.verilock.vkyc.jobs.vision.Direction;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
+import io.verilock.vkyc.jobs.vision.SeenSoFar;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class RecordingJudge {
   public RecordingJudge(ModelSet models, VideoAnalysisConfig config) {
     this.models = models;
     this.config = config;
-    this.frames = new FrameJudge(models, config.minimumFaceHeight());
+    this.frames = new FrameJudge(models, config.minimumFaceHeight(), config.lookSchedule());
   }
 
   /** Sees each frame when it is judged, upright. */
@@ -54,7 +54,7 @@ public final class RecordingJudge {
     private final Onlooker onlooker;
     private final List<FrameEvidence> evidence = new ArrayList<>();
     private final SpeechHeard speech = new SpeechHeard(models.voiceActivity(), Optional.empty());
-    private Direction direction = Direction.UNKNOWN;
+    private SeenSoFar soFar = SeenSoFar.NOTHING;
     private int audioPieces;
 
     Judging(Onlooker onlooker) {
@@ -63,8 +63,8 @@ public final class RecordingJudge {
 
     @Override
     public void frame(int index, long presentationTimeMicros, Picture picture) {
-      FrameFindings findings = frames.judge(index, presentationTimeMicros, picture, direction);
-      direction = findings.direction();
+      FrameFindings findings = frames.judge(index, presentationTimeMicros, picture, soFar);
+      soFar = findings.soFar();
       evidence.add(findings.evidence());
       onlooker.see(findings.picture(), findings);
     }

@@ -13,8 +13,10 @@ import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.jobs.vision.Direction;
 import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
+import io.verilock.vkyc.jobs.vision.Looks;
 import io.verilock.vkyc.jobs.vision.PhotoAnalyser;
 import io.verilock.vkyc.jobs.vision.PhotoFindings;
+import io.verilock.vkyc.jobs.vision.SeenSoFar;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.PhotoException;
 import io.verilock.vkyc.models.image.PhotoLimits;
@@ -68,11 +70,12 @@ public final class SessionReplay {
         video,
         (index, micros, picture) -> {
           if (shown(index, sampled)) {
-            FrameFindings findings = frames.judge(index, micros, picture, direction[0]);
-            direction[0] = findings.direction();
+            FrameFindings findings = frames.judge(index, micros, picture, lookingAt(direction[0]));
+            direction[0] = findings.soFar().direction();
             views.add(view(findings, selfie, document));
           } else if (!direction[0].upright()) {
-            direction[0] = frames.see(index, micros, picture, direction[0]).direction();
+            direction[0] =
+                frames.see(index, micros, picture, lookingAt(direction[0])).soFar().direction();
           }
         });
     return new SessionView(
@@ -82,6 +85,11 @@ public final class SessionReplay {
         document.map(SeenPhoto::view).orElse(null),
         prompts,
         views);
+  }
+
+  /** Every frame that is shown is looked at, whether or not it was for the result. */
+  private static SeenSoFar lookingAt(Direction direction) {
+    return new SeenSoFar(direction, Looks.NONE);
   }
 
   /** Takes sampled frames. */
@@ -150,8 +158,7 @@ public final class SessionReplay {
   }
 
   private Double liveness(FrameEvidence frame) {
-    boolean scored = frame.liveness() != null && frame.liveness().length > 0;
-    return scored ? scorer.livenessScore(scorer.livenessLogit(frame)) : null;
+    return frame.lookedAt() ? scorer.livenessScore(scorer.livenessLogit(frame)) : null;
   }
 
   private Double match(FrameEvidence frame, Optional<SeenPhoto> photo) {
