@@ -2,8 +2,10 @@ package io.verilock.vkyc.bench;
 
 import io.verilock.vkyc.bench.analysis.CoresBench;
 import io.verilock.vkyc.bench.analysis.DecodingBench;
+import io.verilock.vkyc.bench.analysis.MemoryBench;
 import io.verilock.vkyc.bench.analysis.NetworksBench;
 import io.verilock.vkyc.bench.analysis.PipelineBench;
+import io.verilock.vkyc.bench.analysis.StackBench;
 import java.util.List;
 
 /** What can be measured, each part by itself. */
@@ -12,6 +14,8 @@ enum BenchPart {
   networks,
   pipeline,
   cores,
+  stack,
+  memory,
   analytics,
   page,
   webhooks,
@@ -23,6 +27,8 @@ enum BenchPart {
       case networks -> NetworksBench.measure(run);
       case pipeline -> PipelineBench.measure(run);
       case cores -> CoresBench.measure(run);
+      case stack -> StackBench.measure(run);
+      case memory -> MemoryBench.measure(run);
       case analytics -> EdgeFigures.analytics(run);
       case page -> EdgeFigures.page(run);
       case webhooks -> EdgeFigures.webhooks(run);

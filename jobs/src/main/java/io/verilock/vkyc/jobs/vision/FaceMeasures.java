@@ -1,6 +1,8 @@
 package io.verilock.vkyc.jobs.vision;
 
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.models.image.Pictures;
+import io.verilock.vkyc.models.image.Rectangle;
 
 /** What is measured on the pixels of a frame. */
 final class FaceMeasures {
@@ -67,26 +69,9 @@ final class FaceMeasures {
   }
 
   private static int meanGrey(Picture frame, int x0, int y0, int x1, int y1) {
-    byte[] bgr = frame.bgr();
-    long blue = 0;
-    long green = 0;
-    long red = 0;
-    for (int y = y0; y < y1; y++) {
-      int end = 3 * (y * frame.width() + x1);
-      int rowBlue = 0;
-      int rowGreen = 0;
-      int rowRed = 0;
-      for (int at = 3 * (y * frame.width() + x0); at < end; at += 3) {
-        rowBlue += bgr[at] & 0xff;
-        rowGreen += bgr[at + 1] & 0xff;
-        rowRed += bgr[at + 2] & 0xff;
-      }
-      blue += rowBlue;
-      green += rowGreen;
-      red += rowRed;
-    }
+    long[] sums = Pictures.sums(frame, new Rectangle(x0, y0, x1 - x0, y1 - y0));
     long pixels = 256L * (x1 - x0) * (y1 - y0);
-    return (int) ((BLUE * blue + GREEN * green + RED * red + pixels / 2) / pixels);
+    return (int) ((BLUE * sums[0] + GREEN * sums[1] + RED * sums[2] + pixels / 2) / pixels);
   }
 
   /** Luma of the pixel with this index. */

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
  * than its bits: 255 times weights of at most 8,192 all in all.
  */
 final class Lanes {
+  /** So many pixels can be added up. */
+  static final int MOST_SUMMED = 8_192;
+
   private static final int BITS = 21;
   private static final int MASK = (1 << BITS) - 1;
 
@@ -45,6 +48,21 @@ final class Lanes {
   /** One pixel of its three bytes. */
   static long of(byte blue, byte green, byte red) {
     return (blue & 0xFFL) | (green & 0xFFL) << BITS | (red & 0xFFL) << (2 * BITS);
+  }
+
+  /** The sum of pixels that follow one another. */
+  static long sum(byte[] bgr, int first, int pixels) {
+    long sum = 0;
+    int at = first;
+    int last = first + 3 * pixels;
+    for (; at + 6 <= last && canRead(bgr, at); at += 6) {
+      long two = read(bgr, at);
+      sum += left(two) + right(two);
+    }
+    for (; at < last; at += 3) {
+      sum += of(bgr[at], bgr[at + 1], bgr[at + 2]);
+    }
+    return sum;
   }
 
   static int blue(long lanes) {

@@ -21,6 +21,22 @@ public final class Pictures {
     return Orientation.MIRRORED.upright(picture);
   }
 
+  /** Sums of blue, green and red over a part of the picture, which holds all of it. */
+  public static long[] sums(Picture picture, Rectangle part) {
+    long[] sums = new long[3];
+    for (int row = 0; row < part.height(); row++) {
+      for (int column = 0; column < part.width(); column += Lanes.MOST_SUMMED) {
+        int pixels = Math.min(Lanes.MOST_SUMMED, part.width() - column);
+        int first = (part.top() + row) * picture.width() + part.left() + column;
+        long lanes = Lanes.sum(picture.bgr(), 3 * first, pixels);
+        sums[0] += Lanes.blue(lanes);
+        sums[1] += Lanes.green(lanes);
+        sums[2] += Lanes.red(lanes);
+      }
+    }
+    return sums;
+  }
+
   /** The picture at the top left corner of a larger, black one. */
   public static Picture onCanvas(Picture picture, int width, int height) {
     if (picture.width() == width && picture.height() == height) {

@@ -3,6 +3,7 @@ package io.verilock.vkyc.models.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WarpTest {
@@ -48,6 +49,36 @@ class WarpTest {
   }
 
   @Test
+  void aSmallerPictureIsWhereALargerOneWouldBe() {
+    Picture slope = slope(400, 300);
+    Similarity third = Similarity.fitted(new float[] {50, 40, 350, 90}, new float[] {5, 7, 95, 20});
+
+    Picture small = Warp.through(slope, third, 100, 60);
+
+    Similarity back = third.inverse();
+    for (int y = 20; y < 50; y++) {
+      for (int x = 20; x < 90; x++) {
+        double column = back.a() * x - back.b() * y + back.shiftX();
+        assertThat(small.bgr()[3 * (100 * y + x)] & 0xFF)
+            .as("blue at %d, %d", x, y)
+            .isCloseTo((int) Math.round(column / 2), within(1));
+      }
+    }
+  }
+
+  @Test
+  void aSmallPictureOfAnEdgeFadesToBlack() {
+    Picture white = white(40, 40);
+
+    Picture small = Warp.through(white, new Similarity(0.25, 0, 2 - 0.375, 2 - 0.375), 14, 14);
+
+    for (int at = 0; at < 14; at++) {
+      int middle = small.bgr()[3 * (14 * 7 + at)] & 0xFF;
+      assertThat(middle).as("column %d", at).isEqualTo(at < 2 || at > 11 ? 0 : 255);
+    }
+  }
+
+  @Test
   void fitsTheSimilarityThatMovedThePoints() {
     Similarity moved = new Similarity(0.8, -0.3, 12, -5);
     float[] from = {1, 2, 30, 4, 15, 20, 5, 40, 28, 41};
@@ -73,5 +104,20 @@ class WarpTest {
     assertThat(inverse.b()).isCloseTo(-0.3, within(1e-12));
     assertThat(inverse.shiftX()).isCloseTo(12, within(1e-9));
     assertThat(inverse.shiftY()).isCloseTo(-5, within(1e-9));
+  }
+
+  /** Blue rises by one in two columns. */
+  private static Picture slope(int width, int height) {
+    byte[] bgr = new byte[3 * width * height];
+    for (int i = 0; i < bgr.length; i += 3) {
+      bgr[i] = (byte) (i / 3 % width / 2);
+    }
+    return new Picture(width, height, bgr);
+  }
+
+  private static Picture white(int width, int height) {
+    byte[] bgr = new byte[3 * width * height];
+    Arrays.fill(bgr, (byte) 255);
+    return new Picture(width, height, bgr);
   }
 }

@@ -4,15 +4,18 @@ import io.verilock.vkyc.bench.BenchRun;
 import io.verilock.vkyc.bench.CpuTime;
 import io.verilock.vkyc.bench.Figure;
 import io.verilock.vkyc.jobs.media.MediaSink;
+import io.verilock.vkyc.jobs.vision.FrameFindings;
 import io.verilock.vkyc.jobs.vision.FrameJudge;
+import io.verilock.vkyc.jobs.vision.SeenSoFar;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.Packs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Each network through our path beside bare ONNX Runtime; and all that is done with a frame beside
- * its networks alone.
+ * Each network through our path beside bare ONNX Runtime; and what is done with a frame beside its
+ * networks alone.
  */
 public final class NetworksBench {
   /** Pictures take memory: so many of each clip. */
@@ -28,7 +31,7 @@ public final class NetworksBench {
       for (PackNetworks.Twin twin : networks.twins()) {
         figures.add(paired(twin, run));
       }
-      figures.add(frames(bench, networks.twins()));
+      figures.addAll(steps(bench, networks.twins()));
       return figures;
     }
   }
@@ -52,48 +55,90 @@ public final class NetworksBench {
         Figure.Goal.atLeast(0.95));
   }
 
-  private static Figure frames(Bench bench, List<PackNetworks.Twin> twins) throws Exception {
+  /** What is done with a frame, step by step, each beside its networks alone. */
+  private static List<Figure> steps(Bench bench, List<PackNetworks.Twin> twins) throws Exception {
     bench.run().says().accept("frames");
-    List<Picture> pictures = pictures(bench);
     FrameJudge judge = new FrameJudge(bench.models(), bench.config().minimumFaceHeight());
-    int faces = judge(judge, pictures);
-    List<Double> whole = new ArrayList<>();
-    List<Double> alone = new ArrayList<>();
-    for (int pair = 0; pair < bench.run().either(5, 3); pair++) {
-      whole.add(pictures.size() / CpuTime.ofThread(() -> judge(judge, pictures)));
-      alone.add(
-          pictures.size()
-              / CpuTime.ofThread(
-                  () -> {
-                    for (PackNetworks.Twin twin : twins) {
-                      repeat(runs(twin.task(), pictures.size(), faces), twin::bare);
-                    }
-                  }));
+    List<Picture> pictures =
+        pictures(bench).stream()
+            .filter(picture -> !see(judge, List.of(picture)).isEmpty())
+            .toList();
+    List<FrameFindings> found = see(judge, pictures);
+    int looks = (int) found.stream().filter(frame -> frame.livenessCrops().length > 0).count();
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        step(
+            bench,
+            "find",
+            pictures.size(),
+            () -> see(judge, pictures),
+            alone(twins, Map.of("face_detector", pictures.size(), "face_aligner", found.size()))));
+    figures.add(
+        step(
+            bench,
+            "template",
+            found.size(),
+            () ->
+                found.forEach(
+                    frame -> FrameJudge.template(bench.models(), 0, frame.aligned().orElseThrow())),
+            alone(twins, Map.of("face_embedder", found.size()))));
+    if (looks > 0) {
+      figures.add(
+          step(
+              bench,
+              "liveness",
+              looks,
+              () ->
+                  found.forEach(
+                      frame -> FrameJudge.liveness(bench.models(), 0, frame.livenessCrops())),
+              alone(twins, Map.of("passive_liveness", looks))));
     }
-    return Figure.plain(
-        "frame",
-        "frames to scores (%d faces in %d) / their networks alone, per CPU second"
-            .formatted(faces, pictures.size()),
-        whole,
-        alone);
+    return figures;
   }
 
-  /** The detector looks at every frame, the others at every face, voice activity at none. */
-  private static int runs(String task, int pictures, int faces) {
-    return switch (task) {
-      case "face_detector" -> pictures;
-      case "voice_activity" -> 0;
-      default -> faces;
+  private static Figure step(
+      Bench bench, String name, int faces, CpuTime.Work step, CpuTime.Work alone) throws Exception {
+    List<Double> whole = new ArrayList<>();
+    List<Double> networks = new ArrayList<>();
+    step.run();
+    for (int pair = 0; pair < bench.run().either(5, 3); pair++) {
+      networks.add(1e3 * CpuTime.ofThread(alone) / faces);
+      whole.add(1e3 * CpuTime.ofThread(step) / faces);
+    }
+    return Figure.plain(
+        "step_" + name,
+        "CPU ms to %s, each of %d / its networks alone".formatted(words(name), faces),
+        whole,
+        networks);
+  }
+
+  private static String words(String step) {
+    return switch (step) {
+      case "find" -> "find, align and measure a face";
+      case "template" -> "make its template";
+      default -> "judge its liveness";
     };
   }
 
-  /** Judges all pictures, and gives how many have a face that is used. */
-  private static int judge(FrameJudge judge, List<Picture> pictures) {
-    int faces = 0;
-    for (Picture picture : pictures) {
-      faces += judge.judge(0, 0, picture).aligned().isPresent() ? 1 : 0;
-    }
-    return faces;
+  /** Bare runs, so many of each network whose task begins so. */
+  private static CpuTime.Work alone(List<PackNetworks.Twin> twins, Map<String, Integer> runs) {
+    return () -> {
+      for (PackNetworks.Twin twin : twins) {
+        for (Map.Entry<String, Integer> task : runs.entrySet()) {
+          if (twin.task().startsWith(task.getKey())) {
+            repeat(task.getValue(), twin::bare);
+          }
+        }
+      }
+    };
+  }
+
+  /** The frames with a usable face. */
+  private static List<FrameFindings> see(FrameJudge judge, List<Picture> pictures) {
+    return pictures.stream()
+        .map(picture -> judge.see(0, 0, picture, SeenSoFar.UPRIGHT))
+        .filter(findings -> findings.aligned().isPresent())
+        .toList();
   }
 
   private static List<Picture> pictures(Bench bench) throws Exception {

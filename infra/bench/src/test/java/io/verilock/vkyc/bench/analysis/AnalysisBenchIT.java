@@ -31,7 +31,7 @@ class AnalysisBenchIT {
 
     assertThat(figures)
         .extracting(Figure::name)
-        .contains("network_face_detector", "network_face_aligner", "frame");
+        .contains("network_face_detector", "network_face_aligner", "step_find", "step_template");
     assertThat(figures).allSatisfy(figure -> assertThat(figure.ratio()).isPositive());
   }
 

@@ -1,0 +1,110 @@
+package io.verilock.vkyc.bench.analysis;
+
+import io.verilock.vkyc.bench.BenchRun;
+import io.verilock.vkyc.bench.CpuTime;
+import io.verilock.vkyc.bench.Figure;
+import io.verilock.vkyc.evaluation.judge.RecordingJudge;
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
+import io.verilock.vkyc.local.stack.LocalStack;
+import io.verilock.vkyc.models.pack.Dictations;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole stack, Kafka and the object store in it: what a second of video costs, and how soon a
+ * result can be read after a recording's last chunk while the machine is loaded more and more.
+ */
+public final class StackBench {
+  private static final String GUARANTEE = "vkyc.delivery-guarantee";
+  private static final double HALF = 0.5;
+
+  /** Shares of what the stack can take. */
+  private static final List<Double> LOADS = List.of(0.25, HALF, 0.8);
+
+  private StackBench() {}
+
+  /** Measures. */
+  public static List<Figure> measure(BenchRun run) throws Exception {
+    try (Bench bench = Bench.open(run)) {
+      List<Figure> figures = new ArrayList<>();
+      measure(bench, "exactly-once", 2_000, figures);
+      measure(bench, "at-least-once", 1_000, figures);
+      return figures;
+    }
+  }
+
+  private static void measure(
+      Bench bench, String guarantee, double mostMillis, List<Figure> figures) throws Exception {
+    BenchRun run = bench.run();
+    Path folder = run.folder().resolve(guarantee);
+    int slots = Runtime.getRuntime().availableProcessors();
+    Map<String, String> settings =
+        Map.of(VideoAnalysisConfig.DICTATION.key(), Dictations.NONE, GUARANTEE, guarantee);
+    run.says().accept("starting a stack, " + guarantee);
+    try (LocalStack stack = LocalStack.start(folder, slots, settings, line -> {});
+        StackLoad load = new StackLoad(stack.address())) {
+      run.says().accept("warming up");
+      load.atOnce(bench.clips());
+      double capacity = throughput(bench, load, guarantee, figures);
+      Clip longest = bench.clips().get(bench.clips().size() - 1);
+      for (double share : LOADS) {
+        double interval = longest.seconds() / (share * capacity);
+        int sessions = Math.max(1, (int) (run.either(150, 40) / interval));
+        run.says().accept("%d sessions, one every %.1f s".formatted(sessions, interval));
+        List<Double> millis = load.paced(longest, interval, sessions);
+        figures.add(latency(guarantee, share, longest, millis, mostMillis));
+      }
+    }
+  }
+
+  /** Seconds of video that the stack takes in a second. */
+  private static double throughput(
+      Bench bench, StackLoad load, String guarantee, List<Figure> figures) throws Exception {
+    RecordingJudge judge = new RecordingJudge(bench.models(), bench.config());
+    List<Double> loops = new ArrayList<>();
+    List<Double> stacks = new ArrayList<>();
+    double shortest = Double.MAX_VALUE;
+    int pairs = bench.run().either(3, 1);
+    for (int pair = 1; pair <= pairs; pair++) {
+      bench.run().says().accept("pair %d of %d".formatted(pair, pairs));
+      loops.add(
+          bench.seconds()
+              / CpuTime.ofProcess(
+                  () -> {
+                    for (Clip clip : bench.clips()) {
+                      judge.judge(clip.bytes(), (picture, findings) -> {});
+                    }
+                  }));
+      double[] wall = new double[1];
+      stacks.add(bench.seconds() / CpuTime.ofProcess(() -> wall[0] = load.atOnce(bench.clips())));
+      shortest = Math.min(shortest, wall[0]);
+    }
+    figures.add(
+        Figure.plain(
+            "stack_" + guarantee.replace('-', '_'),
+            "seconds of video through the whole stack, %s / plain loop, per CPU second"
+                .formatted(guarantee),
+            stacks,
+            loops));
+    return bench.seconds() / shortest;
+  }
+
+  private static Figure latency(
+      String guarantee, double share, Clip clip, List<Double> millis, double mostMillis) {
+    List<Double> sorted = new ArrayList<>(millis);
+    Collections.sort(sorted);
+    int place = Math.min(sorted.size() - 1, (int) Math.ceil(0.95 * sorted.size()) - 1);
+    double p95 = sorted.get(Math.max(0, place));
+    return new Figure(
+        "latency_%s_%.0f".formatted(guarantee.replace('-', '_'), 100 * share),
+        "p95 ms from the last chunk to the result, %s, %.0f %% load, %d sessions of %.0f s"
+            .formatted(guarantee, 100 * share, millis.size(), clip.seconds()),
+        List.of(p95),
+        List.of(),
+        share == HALF ? Figure.Goal.atMost(mostMillis) : Optional.empty());
+  }
+}

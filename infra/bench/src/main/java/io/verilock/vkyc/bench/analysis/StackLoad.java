@@ -1,0 +1,176 @@
+package io.verilock.vkyc.bench.analysis;
+
+import io.verilock.vkyc.client.StackAddress;
+import io.verilock.vkyc.client.results.ResultTopic;
+import io.verilock.vkyc.client.topics.TopicWriter;
+import io.verilock.vkyc.client.upload.SessionRecords;
+import io.verilock.vkyc.schemas.SessionStatus;
+import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoChunk;
+import io.verilock.vkyc.schemas.VideoResult;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Uploads sessions into a running stack, and sees when their results can be read. */
+final class StackLoad implements AutoCloseable {
+  private static final int CHUNK_BYTES = 256 << 10;
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
+  private final TopicWriter writer;
+  private final ResultTopic results;
+  private final Map<String, Long> lastChunkSent = new ConcurrentHashMap<>();
+
+  StackLoad(StackAddress stack) {
+    writer = new TopicWriter(stack.kafka());
+    results = new ResultTopic(stack.kafka());
+  }
+
+  /** Uploads all clips as fast as they go, and gives the seconds until the last result is read. */
+  double atOnce(List<Clip> clips) throws IOException {
+    Set<String> waiting = new HashSet<>();
+    long start = System.nanoTime();
+    for (Clip clip : clips) {
+      String id = UUID.randomUUID().toString();
+      create(clip, id);
+      SessionRecords.chunks(
+          clip.session(id), CHUNK_BYTES, chunk -> writer.write(Topics.CHUNKS, chunk));
+      waiting.add(id);
+    }
+    writer.flush();
+    await(waiting, SessionStatus.completed);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /**
+   * Uploads a clip again and again, each in one piece a second, as it would be recorded.
+   *
+   * @param interval seconds from the start of one session to the next
+   * @return milliseconds from the last piece to the result, of each session
+   */
+  List<Double> paced(Clip clip, double interval, int sessions) throws Exception {
+    int pieces = (int) Math.ceil(clip.seconds());
+    int pieceBytes = (int) (Files.size(clip.file()) / pieces) + 1;
+    List<Future<?>> sent = new ArrayList<>();
+    Set<String> waiting = new HashSet<>();
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    try {
+      for (int i = 0; i < sessions; i++) {
+        String id = UUID.randomUUID().toString();
+        waiting.add(id);
+        double start = i * interval;
+        sent.add(at(clock, start, () -> create(clip, id)));
+        SessionRecords.chunks(
+            clip.session(id),
+            pieceBytes,
+            chunk ->
+                sent.add(
+                    at(
+                        clock,
+                        start + chunk.getSequence() + 1,
+                        () -> {
+                          if (chunk.getLast()) {
+                            lastChunkSent.put(id, System.nanoTime());
+                          }
+                          writer.write(Topics.CHUNKS, chunk);
+                        })));
+      }
+      Map<String, Long> read = await(waiting, SessionStatus.completed);
+      for (Future<?> one : sent) {
+        one.get();
+      }
+      List<Double> millis = new ArrayList<>();
+      read.forEach((id, at) -> millis.add((at - lastChunkSent.get(id)) / 1e6));
+      return millis;
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  /**
+   * Begins sessions that nobody ends: the first half of a clip is uploaded for each.
+   *
+   * @return bytes uploaded for each
+   */
+  long begin(Clip clip, int sessions) throws IOException {
+    byte[] half = Arrays.copyOf(clip.bytes(), (int) Files.size(clip.file()) / 2);
+    Set<String> waiting = new HashSet<>();
+    for (int i = 0; i < sessions; i++) {
+      String id = UUID.randomUUID().toString();
+      create(clip, id);
+      for (int from = 0, sequence = 0; from < half.length; from += CHUNK_BYTES, sequence++) {
+        VideoChunk chunk = SessionRecords.chunk(id, sequence, false);
+        int length = Math.min(CHUNK_BYTES, half.length - from);
+        chunk.setData(ByteBuffer.wrap(half, from, length).slice());
+        writer.write(Topics.CHUNKS, chunk);
+      }
+      waiting.add(id);
+    }
+    writer.flush();
+    await(waiting, SessionStatus.in_progress);
+    return half.length;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    results.close();
+  }
+
+  /** Sends something. */
+  @FunctionalInterface
+  private interface Sending {
+    void send() throws IOException;
+  }
+
+  private static Future<?> at(ScheduledExecutorService clock, double seconds, Sending sending) {
+    return clock.schedule(
+        () -> {
+          sending.send();
+          return null;
+        },
+        (long) (seconds * 1e9),
+        TimeUnit.NANOSECONDS);
+  }
+
+  private void create(Clip clip, String id) throws IOException {
+    writer.write(Topics.SESSIONS, SessionRecords.created(clip.session(id), Instant.now(), null));
+  }
+
+  /** When each session's result was read to be so, by {@link System#nanoTime()}. */
+  private Map<String, Long> await(Set<String> sessions, SessionStatus wanted) throws IOException {
+    Map<String, Long> read = new HashMap<>();
+    long lastNews = System.nanoTime();
+    while (read.size() < sessions.size()) {
+      Map<String, VideoResult> latest = results.next();
+      long now = System.nanoTime();
+      for (String id : sessions) {
+        VideoResult result = latest.get(id);
+        if (result != null && result.getStatus() == wanted && read.putIfAbsent(id, now) == null) {
+          lastNews = now;
+        }
+      }
+      if (now - lastNews > LONGEST_SILENCE.toNanos()) {
+        throw new IOException(
+            "%d of %d sessions have no result"
+                .formatted(sessions.size() - read.size(), sessions.size()));
+      }
+    }
+    return read;
+  }
+}
