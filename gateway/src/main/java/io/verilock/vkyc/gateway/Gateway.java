@@ -8,6 +8,8 @@ import io.verilock.vkyc.gateway.access.Access;
 import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.RateLimits;
 import io.verilock.vkyc.gateway.audit.AuditOperations;
+import io.verilock.vkyc.gateway.calls.AgentOperations;
+import io.verilock.vkyc.gateway.calls.CallOperations;
 import io.verilock.vkyc.gateway.consent.ConsentOperations;
 import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
@@ -104,6 +106,8 @@ public final class Gateway implements AutoCloseable {
         new ReviewOperations(outbox, new ReviewCase(database.jdbi(), signer, objects)).all());
     operations.putAll(new StaffOperations(publicAddress).all());
     operations.putAll(SettingsOperations.all());
+    operations.putAll(AgentOperations.all());
+    operations.putAll(CallOperations.all());
     WebhookOperations webhooks =
         part(
             new WebhookOperations(

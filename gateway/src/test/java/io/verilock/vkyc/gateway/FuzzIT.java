@@ -73,6 +73,9 @@ class FuzzIT {
     known.put(
         "key_id",
         client.post("/v1/api-keys", "{\"name\": \"a\", \"scopes\": [\"admin\"]}").text("key_id"));
+    known.put(
+        "agent_id",
+        client.post("/v1/agents", "{\"name\": \"a\", \"languages\": [\"en\"]}").text("agent_id"));
     for (int i = 0; i < REQUESTS; i++) {
       Reply reply = ask(client, operation, known);
 

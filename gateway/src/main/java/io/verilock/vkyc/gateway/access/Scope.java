@@ -11,6 +11,8 @@ public enum Scope {
   SESSIONS_READ("sessions:read"),
   /** Decide sessions. */
   REVIEWS_WRITE("reviews:write"),
+  /** Read and change agents, and take calls for them. */
+  AGENTS_WRITE("agents:write"),
   /** Read and change webhook endpoints, and send events again. */
   WEBHOOKS_WRITE("webhooks:write"),
   /** Make, rotate and revoke API keys, and read the audit log. */

@@ -43,6 +43,11 @@ public final class AuditLog {
     note(handle, call, call.caller(), sessionId, null);
   }
 
+  /** Notes what a call did to a session with something else. */
+  public static void session(Handle handle, Call call, String sessionId, String targetId) {
+    note(handle, call, call.caller(), sessionId, targetId);
+  }
+
   /** Notes what a call did to something that belongs to no session; null where that is the log. */
   public static void target(Handle handle, Call call, String targetId) {
     note(handle, call, call.caller(), null, targetId);
