@@ -72,7 +72,7 @@ public record VideoAnalysisConfig(
   public static final ConfigOption<Integer> LIVENESS_FRAMES =
       key("vkyc.analysis.liveness-frames")
           .intType()
-          .defaultValue(6)
+          .defaultValue(4)
           .withDescription(
               "Frames of a recording that the liveness models all look at, one after the other; from"
                   + " there on one in two, and one in twice as many each time the recording has"

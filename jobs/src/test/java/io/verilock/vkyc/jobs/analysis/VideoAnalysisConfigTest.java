@@ -35,7 +35,7 @@ class VideoAnalysisConfigTest {
                 5,
                 32,
                 40,
-                6,
+                4,
                 new MediaLimits(256 << 20, Duration.ofHours(1), 3840 * 2160, 250_000),
                 MemorySize.ofMebiBytes(64),
                 Duration.ofHours(1),

@@ -37,7 +37,8 @@ public final class PipelineBench {
     }
   }
 
-  private static void loop(Bench bench) throws Exception {
+  /** The plain loop over all clips. */
+  static void loop(Bench bench) throws Exception {
     RecordingJudge judge = new RecordingJudge(bench.models(), bench.config());
     for (Clip clip : bench.clips()) {
       judge.judge(clip.bytes(), (picture, findings) -> {});
