@@ -5,6 +5,7 @@ import io.verilock.vkyc.bench.analysis.DecodingBench;
 import io.verilock.vkyc.bench.analysis.MemoryBench;
 import io.verilock.vkyc.bench.analysis.NetworksBench;
 import io.verilock.vkyc.bench.analysis.PipelineBench;
+import io.verilock.vkyc.bench.analysis.SpeechBench;
 import io.verilock.vkyc.bench.analysis.StackBench;
 import java.util.List;
 
@@ -16,6 +17,7 @@ enum BenchPart {
   cores,
   stack,
   memory,
+  speech,
   analytics,
   page,
   webhooks,
@@ -29,6 +31,7 @@ enum BenchPart {
       case cores -> CoresBench.measure(run);
       case stack -> StackBench.measure(run);
       case memory -> MemoryBench.measure(run);
+      case speech -> SpeechBench.measure(run);
       case analytics -> EdgeFigures.analytics(run);
       case page -> EdgeFigures.page(run);
       case webhooks -> EdgeFigures.webhooks(run);

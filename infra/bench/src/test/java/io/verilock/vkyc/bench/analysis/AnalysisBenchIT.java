@@ -43,6 +43,17 @@ class AnalysisBenchIT {
     assertThat(figures).allSatisfy(figure -> assertThat(figure.medianMeasured()).isNotZero());
   }
 
+  @Test
+  void writingDownStandsBesideHearing() throws Exception {
+    List<Figure> figures = SpeechBench.measure(smallest());
+
+    assumeFalse(figures.isEmpty(), "there are no recorded sentences beside the checkout");
+    assertThat(figures)
+        .extracting(Figure::name)
+        .containsExactly("speech_moonshine_base", "speech_moonshine_tiny");
+    assertThat(figures).allSatisfy(figure -> assertThat(figure.ratio()).isGreaterThan(1));
+  }
+
   private BenchRun smallest() {
     return new BenchRun(folder, BenchRun.Extent.SMALLEST, step -> {});
   }
