@@ -21,7 +21,8 @@ enum BenchPart {
   analytics,
   page,
   webhooks,
-  gateway;
+  gateway,
+  transactions;
 
   List<Figure> measure(BenchRun run) throws Exception {
     return switch (this) {
@@ -36,6 +37,7 @@ enum BenchPart {
       case page -> EdgeFigures.page(run);
       case webhooks -> EdgeFigures.webhooks(run);
       case gateway -> EdgeFigures.gateway(run);
+      case transactions -> TransactionNamesBench.measure(run);
     };
   }
 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** One Kafka broker that is its own controller (KRaft), on loopback. */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final int NODE = 1;
+  private static final Duration NAMES_OF_TRANSACTIONS_KEPT = Duration.ofHours(1);
   private static final int PARTITIONS = 4;
 
   /** A chunk of 1 MiB with its session's id, and what Kafka adds. */
@@ -147,6 +149,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("transaction.state.log.replication.factor", "1");
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("transaction.state.log.num.partitions", "4");
+    // Flink's sink takes a new name for each checkpoint, and 7 days of them would be in memory.
+    properties.put(
+        "transactional.id.expiration.ms", Long.toString(NAMES_OF_TRANSACTIONS_KEPT.toMillis()));
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     return properties;

@@ -53,6 +53,19 @@ class EmbeddedKafkaIT {
   }
 
   @Test
+  void theNamesOfTransactionsAreForgottenAfterAnHour() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      String node = admin.describeCluster().nodes().get().iterator().next().idString();
+      ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, node);
+
+      Config settings = admin.describeConfigs(List.of(broker)).all().get().get(broker);
+
+      assertThat(settings.get("transactional.id.expiration.ms").value()).isEqualTo("3600000");
+    }
+  }
+
+  @Test
   void aRestartKeepsWhatWasWritten() throws Exception {
     byte[] largestChunk = new byte[(1 << 20) + 1000];
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
