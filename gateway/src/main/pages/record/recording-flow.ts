@@ -8,6 +8,9 @@ import type { Recording, SliceStore } from './slice-store';
 import { SoundLevel } from './sound-level';
 import { Uploader } from './uploader';
 
+/** Milliseconds in which a recorder's first bytes come: it is asked for some every second. */
+const LONGEST_SILENCE = 6000;
+
 export type Stage = 'start' | 'ready' | 'recording' | 'saved' | 'sending';
 
 /** What a recording tells whoever shows it. */
@@ -56,6 +59,8 @@ export class RecordingFlow {
   private timing: FrameTiming | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
   private pieces: ArrayBuffer[] = [];
+  /** Slices there were when this part of the recording began. */
+  private slicesBefore = 0;
 
   constructor(
     private readonly api: SessionApi,
@@ -157,6 +162,9 @@ export class RecordingFlow {
         stopped: false,
       };
       this.recording.parts++;
+      this.slicesBefore = this.recording.slices;
+      // Without pieces cut for it, the other container may come as a whole, at the end.
+      const inPieces = containerOf(this.recorder.type) === 'webm';
       const video = this.watcher.video();
       this.timing = video ? new FrameTiming(video) : undefined;
       this.loudest = 0;
@@ -168,10 +176,17 @@ export class RecordingFlow {
         this.elapsed = (before + performance.now() - started) / 1000;
         if (this.elapsed >= this.maxDuration) {
           void this.stop();
+        } else if (inPieces && this.gaveNothing() && performance.now() - started > LONGEST_SILENCE) {
+          this.fail(new Trouble('recording_failed', 'no bytes'));
         }
         this.watcher.changed();
       }, 200);
     });
+
+  /** Whether nothing came of this part of the recording: a camera can look well and give nothing. */
+  private gaveNothing(): boolean {
+    return this.recording?.slices === this.slicesBefore;
+  }
 
   private async keep(bytes: ArrayBuffer): Promise<void> {
     const recording = this.recording;
@@ -198,6 +213,9 @@ export class RecordingFlow {
       clearInterval(this.timer);
       this.recording.evidence = this.told(recorder, this.recording.parts);
       await recorder.stop();
+      if (this.gaveNothing()) {
+        throw new Trouble('recording_failed', 'no bytes');
+      }
       this.letGo();
       this.recording.type = recorder.type;
       this.recording.stopped = true;
@@ -242,6 +260,10 @@ export class RecordingFlow {
     this.recorder = undefined;
     void stopping?.stop();
     this.letGo();
+    if (this.recording?.slices === 0) {
+      this.recording = undefined;
+      this.elapsed = 0;
+    }
     if (mendable(trouble)) {
       this.trouble = trouble;
       this.stage = 'start';
