@@ -2,11 +2,13 @@ package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 class LookScheduleTest {
@@ -26,6 +28,14 @@ class LookScheduleTest {
         .hasSize(CELLS + CELLS / 2)
         .contains(12, 14, 16);
     assertThat(looks(4 * CELLS, LookScheduleTest::steady)).hasSize(2 * CELLS).contains(24, 28, 32);
+  }
+
+  @Test
+  void theDefaultLooksAtThirteenFramesOfTenSecondsAndFortyFourOfAMinute() {
+    LookSchedule usual = VideoAnalysisConfig.from(new Configuration()).lookSchedule();
+
+    assertThat(looks(usual, 10 * RATE, LookScheduleTest::steady)).hasSize(13);
+    assertThat(looks(usual, 60 * RATE, LookScheduleTest::steady)).hasSize(44);
   }
 
   @Test
@@ -68,6 +78,11 @@ class LookScheduleTest {
   }
 
   private List<Integer> looks(int frames, IntToDoubleFunction quality) {
+    return looks(schedule, frames, quality);
+  }
+
+  private static List<Integer> looks(
+      LookSchedule schedule, int frames, IntToDoubleFunction quality) {
     List<Integer> looks = new ArrayList<>();
     Looks[] before = {Looks.NONE};
     IntStream.range(0, frames)

@@ -19,9 +19,6 @@ public final class MemoryBench {
   private static final double MEBI = 1 << 20;
   private static final double ALLOWED_MEBI = 8;
 
-  /** Until two checkpoints have gone by, buffers hold what is no session's. */
-  private static final long SETTLING_MILLIS = 3_000;
-
   private static final int KIBI = 1 << 10;
 
   private MemoryBench() {}
@@ -40,10 +37,12 @@ public final class MemoryBench {
       load.atOnce(bench.clips());
       Clip clip = bench.clips().get(0);
       List<Figure> figures = new ArrayList<>();
+      load.awaitTakenIn();
       double before = mebibytes();
       for (int sessions : List.of(10, run.either(100, 50), run.either(1_000, 200))) {
         run.says().accept("%d more sessions".formatted(sessions));
         double uploaded = load.begin(clip, sessions) / MEBI;
+        load.awaitTakenIn();
         double now = mebibytes();
         figures.add(
             new Figure(
@@ -60,8 +59,7 @@ public final class MemoryBench {
   }
 
   /** What lives on the heap, and all that is not the heap's. */
-  private static double mebibytes() throws IOException, InterruptedException {
-    Thread.sleep(SETTLING_MILLIS);
+  private static double mebibytes() throws IOException {
     System.gc();
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     long resident = 0;

@@ -4,6 +4,7 @@ import io.verilock.vkyc.client.StackAddress;
 import io.verilock.vkyc.client.results.ResultTopic;
 import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.client.upload.SessionRecords;
+import io.verilock.vkyc.jobs.analysis.VideoAnalysisJob;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
@@ -26,6 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** Uploads sessions into a running stack, and sees when their results can be read. */
 final class StackLoad implements AutoCloseable {
@@ -34,11 +40,12 @@ final class StackLoad implements AutoCloseable {
 
   private final TopicWriter writer;
   private final ResultTopic results;
-  private final Map<String, Long> lastChunkSent = new ConcurrentHashMap<>();
+  private final Admin admin;
 
   StackLoad(StackAddress stack) {
     writer = new TopicWriter(stack.kafka());
     results = new ResultTopic(stack.kafka());
+    admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()));
   }
 
   /** Uploads all clips as fast as they go, and gives the seconds until the last result is read. */
@@ -68,6 +75,7 @@ final class StackLoad implements AutoCloseable {
     int pieceBytes = (int) (Files.size(clip.file()) / pieces) + 1;
     List<Future<?>> sent = new ArrayList<>();
     Set<String> waiting = new HashSet<>();
+    Map<String, Long> lastChunkSent = new ConcurrentHashMap<>();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     try {
       for (int i = 0; i < sessions; i++) {
@@ -126,10 +134,40 @@ final class StackLoad implements AutoCloseable {
     return half.length;
   }
 
+  /** Waits for a checkpoint that has every chunk of every recording in it. */
+  void awaitTakenIn() throws Exception {
+    long deadline = System.nanoTime() + LONGEST_SILENCE.toNanos();
+    while (!isTakenIn()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("the job has not taken in what was uploaded");
+      }
+      // Waits a moment for news, whatever they are.
+      results.next();
+    }
+  }
+
+  private boolean isTakenIn() throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> taken =
+        admin.listConsumerGroupOffsets(VideoAnalysisJob.NAME).partitionsToOffsetAndMetadata().get();
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (TopicPartition partition : taken.keySet()) {
+      if (partition.topic().equals(Topics.CHUNKS.name())) {
+        asked.put(partition, OffsetSpec.latest());
+      }
+    }
+    for (var end : admin.listOffsets(asked).all().get().entrySet()) {
+      if (taken.get(end.getKey()).offset() < end.getValue().offset()) {
+        return false;
+      }
+    }
+    return !asked.isEmpty();
+  }
+
   @Override
   public void close() {
     writer.close();
     results.close();
+    admin.close();
   }
 
   /** Sends something. */
