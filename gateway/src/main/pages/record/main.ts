@@ -1,4 +1,5 @@
 import '../shared/style.css';
+import './call-step';
 import './consent-step';
 import './photo-step';
 import './record-page';

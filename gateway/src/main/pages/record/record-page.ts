@@ -10,7 +10,7 @@ import { SliceStore } from './slice-store';
 
 const ORDER: Step[] = ['document', 'selfie', 'video'];
 
-/** The page of a session in which the person records alone: one step a screen. */
+/** The page of a session: one step a screen, and a recording or a call as the last. */
 class RecordPage extends Part {
   static override properties = {
     session: { state: true },
@@ -69,9 +69,6 @@ class RecordPage extends Part {
       throw new Trouble('link_invalid', 'another session');
     }
     await speak(session.video_language);
-    if (session.video_mode !== 'self_record') {
-      throw new Trouble('call_not_here');
-    }
     await alone(session.session_id);
     this.store = await SliceStore.open();
     await this.advance();
@@ -184,16 +181,18 @@ class RecordPage extends Part {
     return html`
       <p class="step">${place}</p>
       ${step === 'video'
-        ? html`<vkyc-video-step
-            .api=${this.api}
-            .store=${this.store}
-            .session=${this.session}
-          ></vkyc-video-step>`
+        ? this.video(this.session)
         : step === 'document'
           ? html`<vkyc-photo-step .api=${this.api} kind="document"></vkyc-photo-step>`
           : html`<vkyc-photo-step .api=${this.api} kind="selfie"></vkyc-photo-step> `}
       <vkyc-withdrawal .api=${this.api}></vkyc-withdrawal>
     `;
+  }
+
+  private video(session: SessionProgress): TemplateResult {
+    return session.video_mode === 'live_agent'
+      ? html`<vkyc-call-step .api=${this.api} .store=${this.store} .session=${session}></vkyc-call-step>`
+      : html`<vkyc-video-step .api=${this.api} .store=${this.store} .session=${session}></vkyc-video-step>`;
   }
 
   private whatNext(redirect: string | null): TemplateResult {

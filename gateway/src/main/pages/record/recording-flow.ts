@@ -58,6 +58,7 @@ export class RecordingFlow {
   private sound: SoundLevel | undefined;
   private timing: FrameTiming | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
+  /** What the person can watch before it is sent; of a call, which can be long, nothing. */
   private pieces: ArrayBuffer[] = [];
   /** Slices there were when this part of the recording began. */
   private slicesBefore = 0;
@@ -71,9 +72,9 @@ export class RecordingFlow {
     this.uploader = new Uploader(session.session_id, store, api, () => this.sent());
   }
 
-  /** Longest recording, seconds. */
+  /** Longest recording, seconds: a call is as long as it is. */
   get maxDuration(): number {
-    return this.session.video_max_duration ?? 60;
+    return this.session.video_max_duration ?? Infinity;
   }
 
   /** Whether leaving the page now would lose or hold up something. */
@@ -196,7 +197,9 @@ export class RecordingFlow {
     }
     const sequence = recording.slices++;
     recording.elapsed = this.elapsed * 1000;
-    this.pieces.push(bytes);
+    if (this.session.video_max_duration !== null) {
+      this.pieces.push(bytes);
+    }
     await this.store.keep(recording, sequence, bytes);
     this.uploader.add(sequence);
     this.left = this.uploader.left;
@@ -221,7 +224,9 @@ export class RecordingFlow {
       this.recording.stopped = true;
       await this.store.note(this.recording);
       this.dropPlayback();
-      this.playback = URL.createObjectURL(new Blob(this.pieces, { type: recorder.type }));
+      if (this.pieces.length > 0) {
+        this.playback = URL.createObjectURL(new Blob(this.pieces, { type: recorder.type }));
+      }
       this.stage = 'saved';
     });
 

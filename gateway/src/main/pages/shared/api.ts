@@ -9,6 +9,9 @@ export type Step = Schemas['Step'];
 export type Language = Schemas['VideoLanguage'];
 export type Consent = Schemas['Consent'];
 export type CaptureEvidence = Schemas['CaptureEvidence'];
+export type PersonCall = Schemas['Call'];
+export type CallEvents = Schemas['CallEvents'];
+type NewSignal = Schemas['NewSignal'];
 export type Container = NonNullable<Schemas['FinishVideo']['container']>;
 type Problem = Schemas['Problem'];
 
@@ -103,6 +106,43 @@ export class SessionApi {
       this.path('video/finish'),
       json({ chunk_count: chunkCount, container }),
     );
+  }
+
+  /** The latest call; nothing where there was none. */
+  async call(): Promise<PersonCall | undefined> {
+    try {
+      return await this.json<PersonCall>('GET', this.path('call'));
+    } catch (thrown) {
+      if (thrown instanceof Trouble && thrown.detail === 'call_not_found') {
+        return undefined;
+      }
+      throw thrown;
+    }
+  }
+
+  /** Asks for an agent. */
+  askForCall(): Promise<PersonCall> {
+    return this.json('POST', this.path('call'));
+  }
+
+  /** Gives up the place in the queue, or ends the call. */
+  async leaveCall(): Promise<void> {
+    await this.json('DELETE', this.path('call'));
+  }
+
+  /** How the call stands, and what was told in it after a number; waits for news so many seconds. */
+  followCall(after: number, wait: number, signal?: AbortSignal): Promise<CallEvents> {
+    return this.json('GET', this.path(`call/events?after=${after}&wait=${wait}`), { signal });
+  }
+
+  /** Tells the agent's page something. */
+  async signal(kind: NewSignal['kind'], body: Record<string, unknown>): Promise<void> {
+    await this.json('POST', this.path('call/signals'), json({ kind, body }));
+  }
+
+  /** Servers by which the two browsers find each other. */
+  async iceServers(): Promise<RTCIceServer[]> {
+    return (await this.json<Schemas['IceServers']>('GET', this.path('call/ice-servers'))).ice_servers;
   }
 
   private path(rest: string): string {

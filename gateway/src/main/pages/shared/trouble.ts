@@ -13,7 +13,7 @@ export type TroubleCode =
   | 'session_over'
   | 'other_tab'
   | 'picture_refused'
-  | 'call_not_here'
+  | 'call_empty'
   | 'unexpected';
 
 /** Something that stops the person, with a code that they, the integrator and our log all see. */

@@ -39,6 +39,17 @@ export function say(key: Key, values: Record<string, string | number> = {}): str
   });
 }
 
+/** A time of a day, as people say it. */
+export function sayMoment(time: string): string {
+  return new Date(time).toLocaleString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+}
+
 /** Hints that say nothing while the person does what they are asked: to turn their head. */
 const OF_TURNING = new Set(['face_turned_away', 'face_cut_off', 'face_blurred']);
 

@@ -23,6 +23,16 @@ function askedFor({ kind, text }: Prompt): string {
   }
 }
 
+function during(from: string, to: string | null): string {
+  const begin = new Date(from).toLocaleString();
+  return to === null ? `from ${begin}` : `${begin}, ${clock((Date.parse(to) - Date.parse(from)) / 1000)} min`;
+}
+
+function interruption({ who, from, to }: ReviewCase['call_gaps'][number]): string {
+  const away = who === 'both' ? 'both were away' : `the ${who} was away`;
+  return `${away} ${to === null ? 'and did not come back' : `for ${Math.round((Date.parse(to) - Date.parse(from)) / 1000)} s`}`;
+}
+
 /** A session as a reviewer sees it: the recording with its timeline, the photos, the checks. */
 class CaseView extends Part {
   static override properties = {
@@ -272,13 +282,18 @@ class CaseView extends Part {
   }
 
   private facts(): TemplateResult {
-    const { session, video, capture } = this.reviewed;
+    const { session, video, capture, call } = this.reviewed;
     const facts: [string, string | null | undefined][] = [
       ['Session', this.reviewed.session_id],
       ['External id', session?.external_id],
       ['Created', session && new Date(session.created_at).toLocaleString()],
       ['Language', session?.video_language],
       ['Asked for', session?.prompts.map(askedFor).filter(Boolean).join(', ')],
+      ['Agent', call?.agent_id],
+      ['Call', call?.taken_at && during(call.taken_at, call.ended_at)],
+      ['Interrupted', this.reviewed.call_gaps.map(interruption).join(', ')],
+      ['Questions asked', call?.asked.join(' · ')],
+      ['Notes of the call', call?.notes],
       ['Captured', video?.capture && (video.capture === 'live' ? 'live, by our page' : 'before, and uploaded')],
       ['Camera', capture?.evidence?.camera.label],
       ['Models', video && Object.values(video.model_versions).join(', ')],

@@ -1,5 +1,8 @@
 import '../shared/style.css';
 import './staff.css';
+import './agent-view';
+import './agents-view';
+import './call-view';
 import './case-view';
 import './console-view';
 import './endpoints-view';
@@ -8,3 +11,4 @@ import './people-view';
 import './review-view';
 import './sessions-view';
 import './staff-page';
+import './wrap-up-view';

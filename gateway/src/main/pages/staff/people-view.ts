@@ -4,7 +4,13 @@ import { refusalView } from './refusal-view';
 import { Section } from './section';
 import { change, make, read, remove, type Role, type Settings, type Staff } from './staff-api';
 
-const ROLES: Role[] = ['reviewer', 'admin'];
+const ROLES: Role[] = ['reviewer', 'agent', 'admin'];
+
+const INTERRUPTIONS: [Settings['call_interruptions'], string][] = [
+  ['resume', 'goes on when both are back'],
+  ['review', 'goes on, and its decision takes two people'],
+  ['abort', 'is over at once'],
+];
 
 /** Who works at the pages, and what the account has set. */
 class PeopleView extends Section {
@@ -62,6 +68,16 @@ class PeopleView extends Section {
     this.set({ embed_origins: origins.split(/\s+/).filter(Boolean) });
   };
 
+  private readonly setScript = (event: SubmitEvent) => {
+    event.preventDefault();
+    const script = field(new FormData(event.target as HTMLFormElement), 'script');
+    this.set({ agent_script: script.split('\n').map((line) => line.trim()).filter(Boolean) });
+  };
+
+  private readonly setInterruptions = (event: Event) => {
+    this.set({ call_interruptions: (event.target as HTMLSelectElement).value as Settings['call_interruptions'] });
+  };
+
   protected override render(): TemplateResult {
     return html`
       <h1 tabindex="-1">Staff and settings</h1>
@@ -103,7 +119,37 @@ class PeopleView extends Section {
                 <textarea name="origins" rows="3" cols="40" .value=${this.settings.embed_origins.join('\n')}></textarea>
               </label>
               <button class="small" type="submit">Keep</button>
-            </form>`
+            </form>
+            <h2>Calls</h2>
+            <form class="find" @submit=${this.setScript}>
+              <label>
+                Questions that agents ask, one a line
+                <textarea name="script" rows="5" cols="40" .value=${this.settings.agent_script.join('\n')}></textarea>
+              </label>
+              <button class="small" type="submit">Keep the questions</button>
+            </form>
+            <p>
+              <label>
+                A call that is interrupted
+                <select @change=${this.setInterruptions}>
+                  ${INTERRUPTIONS.map(
+                    ([value, words]) =>
+                      html`<option value=${value} ?selected=${value === this.settings?.call_interruptions}>${words}</option>`,
+                  )}
+                </select>
+              </label>
+            </p>
+            <p>
+              <label class="inline">
+                <input
+                  type="checkbox"
+                  .checked=${this.settings.approve_before_analysis}
+                  @change=${(event: Event) =>
+                    this.set({ approve_before_analysis: (event.target as HTMLInputElement).checked })}
+                />
+                A call can be approved before its recording is analysed
+              </label>
+            </p>`
         : nothing}
     `;
   }

@@ -15,6 +15,11 @@ export type Staff = Schemas['Staff'];
 export type Role = Schemas['Role'];
 export type Endpoint = Schemas['WebhookEndpoint'];
 export type Attempt = Schemas['WebhookAttempt'];
+export type Agent = Schemas['Agent'];
+export type AgentDesk = Schemas['AgentDesk'];
+export type AgentCall = Schemas['AgentCall'];
+export type RunningScores = Schemas['RunningScores'];
+type SignalKind = Schemas['SignalKind'];
 export type Settings = Schemas['Settings'];
 type Problem = Schemas['Problem'];
 
@@ -45,6 +50,24 @@ export const gateway = {
   case: (session: string) => call<ReviewCase>('GET', reviewOf(session)),
   decide: (session: string, decision: Schemas['NewReview'], key: string) =>
     call<Review>('POST', reviewOf(session), decision, key),
+  desk: (agent: string) => call<AgentDesk>('GET', `${agentAt(agent)}/desk`),
+  duty: (agent: string, on: boolean) => call<Agent>('POST', `${agentAt(agent)}/duty`, { on }),
+  heartbeat: (agent: string) => call<Schemas['AgentPresence']>('POST', `${agentAt(agent)}/heartbeat`),
+  offer: (agent: string) => call<AgentCall | undefined>('POST', `${agentAt(agent)}/offer`),
+  take: (id: string, agent: string) => call<AgentCall>('POST', `${callAt(id)}/take`, { agent_id: agent }),
+  refuse: (id: string, agent: string) => call<AgentCall>('POST', `${callAt(id)}/refuse`, { agent_id: agent }),
+  end: (id: string, agent: string) => call<AgentCall>('POST', `${callAt(id)}/end`, { agent_id: agent }),
+  follow: (id: string, agent: string, after: number, second: number, wait: number) =>
+    call<Schemas['AgentCallEvents']>(
+      'GET',
+      `${callAt(id)}/events?agent_id=${encodeURIComponent(agent)}&after=${after}&after_second=${second}&wait=${wait}`,
+    ),
+  signal: (id: string, agent: string, kind: SignalKind, body: Record<string, unknown>) =>
+    call<void>('POST', `${callAt(id)}/signals`, { agent_id: agent, kind, body }),
+  iceServers: async (id: string, agent: string) =>
+    (await call<Schemas['IceServers']>('GET', `${callAt(id)}/ice-servers?agent_id=${encodeURIComponent(agent)}`))
+      .ice_servers,
+  notes: (id: string, notes: Schemas['CallNotes']) => call<AgentCall>('PUT', `${callAt(id)}/notes`, notes),
   /** Given back even while the page goes away. */
   giveBack: (session: string) =>
     void fetch(`${reviewOf(session)}/claim`, { method: 'DELETE', keepalive: true }).catch(() => undefined),
@@ -55,6 +78,14 @@ export const read = <T>(path: string) => call<T>('GET', path);
 export const make = <T>(path: string, body?: object) => call<T>('POST', path, body, crypto.randomUUID());
 export const change = <T>(path: string, body: object) => call<T>('PATCH', path, body);
 export const remove = (path: string) => call<void>('DELETE', path);
+
+function agentAt(agent: string): string {
+  return `/v1/agents/${encodeURIComponent(agent)}`;
+}
+
+function callAt(id: string): string {
+  return `/v1/calls/${encodeURIComponent(id)}`;
+}
 
 function reviewOf(session: string): string {
   return `/v1/sessions/${encodeURIComponent(session)}/review`;

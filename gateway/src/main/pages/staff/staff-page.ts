@@ -4,10 +4,18 @@ import { refusalView } from './refusal-view';
 import { signedOut } from './section';
 import { gateway, Refusal, type SignedIn } from './staff-api';
 
-const PLACES = [
-  ['/review', 'Review'],
-  ['/console', 'Console'],
-] as const;
+interface Place {
+  path: string;
+  name: string;
+  /** Whether somebody finds something there. */
+  open: (who: SignedIn) => boolean;
+}
+
+const PLACES: Place[] = [
+  { path: '/review', name: 'Review', open: ({ role }) => role !== 'agent' },
+  { path: '/agent', name: 'Calls', open: ({ role, agent_id }) => role === 'agent' || agent_id !== null },
+  { path: '/console', name: 'Console', open: ({ role }) => role !== 'agent' },
+];
 
 /** What every page for staff stands in: who has signed in, and where one can go. */
 class StaffPage extends Part {
@@ -34,6 +42,11 @@ class StaffPage extends Part {
         // A link signs in once: it is of no use in the history.
         history.replaceState(null, '', '/review');
         this.who = secret ? await gateway.signIn(secret) : await gateway.who();
+        if (this.who.role === 'agent') {
+          // The page of calls may use camera and microphone; this one may not.
+          location.replace('/agent');
+          return;
+        }
       } else {
         this.who = await gateway.who();
       }
@@ -69,7 +82,7 @@ class StaffPage extends Part {
       <header class="bar">
         <strong>Verilock Video KYC</strong>
         <nav aria-label="Pages">
-          ${this.who ? PLACES.map((place) => this.link(place)) : nothing}
+          ${this.who ? PLACES.filter(({ open }) => this.who && open(this.who)).map(({ path, name }) => this.link(path, name)) : nothing}
         </nav>
         ${this.who
           ? html`<span class="who">${this.who.name}, ${this.who.role}</span>
@@ -80,7 +93,7 @@ class StaffPage extends Part {
     `;
   }
 
-  private link([path, name]: readonly [string, string]): TemplateResult {
+  private link(path: string, name: string): TemplateResult {
     return html`<a href=${path} aria-current=${path === location.pathname ? 'page' : 'false'}>${name}</a>`;
   }
 
@@ -104,9 +117,14 @@ class StaffPage extends Part {
     if (!this.who) {
       return html`<p role="status">Loading …</p>`;
     }
-    return location.pathname === '/console'
-      ? html`<vkyc-console .who=${this.who}></vkyc-console>`
-      : html`<vkyc-review .who=${this.who}></vkyc-review>`;
+    switch (location.pathname) {
+      case '/console':
+        return html`<vkyc-console .who=${this.who}></vkyc-console>`;
+      case '/agent':
+        return html`<vkyc-agent .who=${this.who}></vkyc-agent>`;
+      default:
+        return html`<vkyc-review .who=${this.who}></vkyc-review>`;
+    }
   }
 }
 

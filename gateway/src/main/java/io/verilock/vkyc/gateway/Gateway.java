@@ -9,7 +9,10 @@ import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.RateLimits;
 import io.verilock.vkyc.gateway.audit.AuditOperations;
 import io.verilock.vkyc.gateway.calls.AgentOperations;
+import io.verilock.vkyc.gateway.calls.CallNews;
 import io.verilock.vkyc.gateway.calls.CallOperations;
+import io.verilock.vkyc.gateway.calls.RoomOperations;
+import io.verilock.vkyc.gateway.calls.TurnServers;
 import io.verilock.vkyc.gateway.consent.ConsentOperations;
 import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
@@ -25,6 +28,7 @@ import io.verilock.vkyc.gateway.results.Projection;
 import io.verilock.vkyc.gateway.results.ResultOperations;
 import io.verilock.vkyc.gateway.reviews.ReviewCase;
 import io.verilock.vkyc.gateway.reviews.ReviewOperations;
+import io.verilock.vkyc.gateway.scores.LiveScores;
 import io.verilock.vkyc.gateway.service.Health;
 import io.verilock.vkyc.gateway.service.Metrics;
 import io.verilock.vkyc.gateway.service.ServiceOperations;
@@ -34,7 +38,6 @@ import io.verilock.vkyc.gateway.staff.Staff;
 import io.verilock.vkyc.gateway.staff.StaffOperations;
 import io.verilock.vkyc.gateway.tenants.SettingsOperations;
 import io.verilock.vkyc.gateway.tenants.TenantSettings;
-import io.verilock.vkyc.gateway.uploads.LiveHints;
 import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.gateway.uploads.UploadOperations;
 import io.verilock.vkyc.gateway.webhooks.WebhookOperations;
@@ -50,6 +53,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -66,6 +71,9 @@ public final class Gateway implements AutoCloseable {
   /** What is being answered is answered, before the gateway stops. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
+  /** Look what is new in calls that somebody follows. */
+  private static final int FOLLOWERS = 4;
+
   /** Of a request, its address among it: what is longer is not read. */
   private static final int LONGEST_HEAD = 32 << 10;
 
@@ -81,7 +89,12 @@ public final class Gateway implements AutoCloseable {
     TopicSender sender = part(new TopicSender(settings.bootstrapServers(), KAFKA_PATIENCE));
     SessionObjects objects =
         part(new SessionObjects(settings.objectStore(), settings.recordings()));
-    LiveHints hints = part(new LiveHints(settings.bootstrapServers()));
+    CallNews news = part(new CallNews(database.pool()));
+    LiveScores scores =
+        part(
+            new LiveScores(
+                settings.bootstrapServers(),
+                sessionId -> news.tellHere(RoomOperations.scoresOf(sessionId))));
     UrlSigner signer = part(new UrlSigner(settings.objectStore()));
     Outbox outbox = part(new Outbox(database.jdbi(), sender));
     part(KeptAnswers.forgetting(database.jdbi()));
@@ -100,7 +113,7 @@ public final class Gateway implements AutoCloseable {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new SessionOperations(outbox, publicAddress, new SecureRandom()).all());
     operations.putAll(new ConsentOperations(outbox).all());
-    operations.putAll(new UploadOperations(database.jdbi(), sender, objects, hints, outbox).all());
+    operations.putAll(new UploadOperations(database.jdbi(), sender, objects, scores, outbox).all());
     operations.putAll(new ResultOperations(signer).all());
     operations.putAll(
         new ReviewOperations(outbox, new ReviewCase(database.jdbi(), signer, objects)).all());
@@ -108,6 +121,16 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(SettingsOperations.all());
     operations.putAll(AgentOperations.all());
     operations.putAll(CallOperations.all());
+    ExecutorService followers = Executors.newFixedThreadPool(FOLLOWERS);
+    part(followers::shutdown);
+    operations.putAll(
+        new RoomOperations(
+                database.jdbi(),
+                news,
+                scores,
+                new TurnServers(settings.turnUrls(), settings.turnSecret()),
+                followers)
+            .all());
     WebhookOperations webhooks =
         part(
             new WebhookOperations(

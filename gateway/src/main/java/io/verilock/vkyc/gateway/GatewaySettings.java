@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param recordings folder of the object store for sessions, {@code s3a://BUCKET/PATH}
  * @param requestsPerMinute of a key
  * @param trustedProxies addresses and networks of proxies that say whom they connect
+ * @param turnUrls of servers by which browsers in a call find each other; none for one network
+ * @param turnSecret that the relays among them share
  * @param plainWebhooks whether endpoints of webhooks may be of http
  */
 public record GatewaySettings(
@@ -34,6 +36,8 @@ public record GatewaySettings(
     URI recordings,
     int requestsPerMinute,
     List<String> trustedProxies,
+    List<String> turnUrls,
+    String turnSecret,
     boolean plainWebhooks) {
   public static final String HOST = "vkyc.gateway.host";
   public static final String PORT = "vkyc.gateway.port";
@@ -43,6 +47,8 @@ public record GatewaySettings(
   public static final String DATABASE_PASSWORD = "vkyc.gateway.database.password";
   public static final String REQUESTS_PER_MINUTE = "vkyc.gateway.requests-per-minute";
   public static final String TRUSTED_PROXIES = "vkyc.gateway.trusted-proxies";
+  public static final String TURN_URLS = "vkyc.gateway.turn.urls";
+  public static final String TURN_SECRET = "vkyc.gateway.turn.secret";
   public static final String KAFKA = "vkyc.kafka.bootstrap-servers";
   public static final String RECORDINGS = "vkyc.recordings.uri";
   public static final String STORE_ENDPOINT = "vkyc.hadoop.fs.s3a.endpoint";
@@ -63,7 +69,9 @@ public record GatewaySettings(
           DATABASE_USER,
           DATABASE_PASSWORD,
           REQUESTS_PER_MINUTE,
-          TRUSTED_PROXIES);
+          TRUSTED_PROXIES,
+          TURN_URLS,
+          TURN_SECRET);
 
   private static final int DEFAULT_PORT = 8080;
   private static final int DEFAULT_REQUESTS_PER_MINUTE = 600;
@@ -94,6 +102,8 @@ public record GatewaySettings(
             URI.create(reading.required(RECORDINGS)),
             reading.number(REQUESTS_PER_MINUTE, DEFAULT_REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE),
             reading.proxies(),
+            reading.turnUrls(),
+            reading.text(TURN_SECRET, ""),
             Boolean.parseBoolean(reading.text(PLAIN_WEBHOOKS, "false")));
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
@@ -113,6 +123,7 @@ public record GatewaySettings(
     reading.address(PUBLIC_ADDRESS);
     reading.number(REQUESTS_PER_MINUTE, DEFAULT_REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE);
     reading.proxies();
+    reading.turnUrls();
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
     }
@@ -170,12 +181,31 @@ public record GatewaySettings(
       return fallback;
     }
 
+    private List<String> list(String key) {
+      return Arrays.stream(text(key, "").split(","))
+          .map(String::strip)
+          .filter(one -> !one.isEmpty())
+          .toList();
+    }
+
+    List<String> turnUrls() {
+      List<String> urls = list(TURN_URLS);
+      urls.stream()
+          .filter(url -> !url.matches("(stuns?|turns?):[^\\s/?@]+(\\?transport=(udp|tcp))?"))
+          .forEach(
+              url ->
+                  faults.add(
+                      "%s: %s is no address such as turns:turn.example.com:443?transport=tcp"
+                          .formatted(TURN_URLS, url)));
+      if (urls.stream().anyMatch(url -> url.startsWith("turn"))
+          && text(TURN_SECRET, "").isBlank()) {
+        faults.add("%s is not set, which the relays of %s share".formatted(TURN_SECRET, TURN_URLS));
+      }
+      return urls;
+    }
+
     List<String> proxies() {
-      List<String> proxies =
-          Arrays.stream(text(TRUSTED_PROXIES, "").split(","))
-              .map(String::strip)
-              .filter(proxy -> !proxy.isEmpty())
-              .toList();
+      List<String> proxies = list(TRUSTED_PROXIES);
       try {
         new SourceAddress(proxies);
       } catch (IllegalArgumentException e) {

@@ -34,6 +34,10 @@ final class Client {
     this.credential = credential;
   }
 
+  String credential() {
+    return credential;
+  }
+
   Client as(String other) {
     return new Client(gateway, other);
   }

@@ -61,6 +61,8 @@ final class Shared implements ParameterResolver {
                 URI.create("s3a://" + BUCKET + "/sessions"),
                 100_000,
                 List.of(),
+                List.of("stun:stun.example.com", "turn:turn.example.com?transport=udp"),
+                "shared with the relay",
                 true);
         Gateway gateway = Gateway.start(settings);
         Database database = Database.open(postgres.url(), EmbeddedDatabase.USER, "");

@@ -101,6 +101,8 @@ class TwoGatewaysIT {
         all.recordings(),
         FEW,
         List.of(),
+        List.of(),
+        "",
         false);
   }
 

@@ -9,7 +9,9 @@ public enum Role {
   /** Everything. */
   ADMIN(EnumSet.allOf(Scope.class)),
   /** Look at sessions and decide them. */
-  REVIEWER(EnumSet.of(Scope.SESSIONS_READ, Scope.REVIEWS_WRITE));
+  REVIEWER(EnumSet.of(Scope.SESSIONS_READ, Scope.REVIEWS_WRITE)),
+  /** Take calls as the agent that they are, and decide those. */
+  AGENT(EnumSet.of(Scope.CALLS_WRITE, Scope.REVIEWS_WRITE));
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final Set<Scope> scopes;

@@ -11,8 +11,10 @@ public enum Scope {
   SESSIONS_READ("sessions:read"),
   /** Decide sessions. */
   REVIEWS_WRITE("reviews:write"),
-  /** Read and change agents, and take calls for them. */
+  /** Read and change agents. */
   AGENTS_WRITE("agents:write"),
+  /** Take calls for agents. */
+  CALLS_WRITE("calls:write"),
   /** Read and change webhook endpoints, and send events again. */
   WEBHOOKS_WRITE("webhooks:write"),
   /** Make, rotate and revoke API keys, and read the audit log. */

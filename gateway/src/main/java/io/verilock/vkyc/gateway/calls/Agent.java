@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param onDuty whether they are there now
  * @param connectedCalls ids of the calls that they have now
+ * @param staffId the member of staff who is this agent; null where it is none
  */
 record Agent(
     String agentId,
@@ -21,7 +22,8 @@ record Agent(
     int maxCalls,
     Instant createdAt,
     boolean onDuty,
-    List<String> connectedCalls) {
+    List<String> connectedCalls,
+    String staffId) {
   /** As the contract writes it. */
   ObjectNode json() {
     ObjectNode json =
@@ -31,6 +33,6 @@ record Agent(
     json.set("working_hours", hours.json());
     json.put("max_calls", maxCalls).put("on_duty", onDuty);
     connectedCalls.forEach(json.putArray("connected_calls")::add);
-    return json.put("created_at", Times.text(createdAt));
+    return json.put("staff_id", staffId).put("created_at", Times.text(createdAt));
   }
 }

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.gateway.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.audit.AuditLog;
@@ -12,6 +13,7 @@ import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Cursor;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.Pages;
+import io.verilock.vkyc.gateway.tenants.TenantSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class AgentOperations {
     Operation.InTransaction create = AgentOperations::create;
     Operation.InTransaction list = AgentOperations::list;
     Operation.InTransaction get = AgentOperations::get;
+    Operation.InTransaction desk = AgentOperations::desk;
     Operation.InTransaction change = AgentOperations::change;
     Operation.InTransaction delete = AgentOperations::delete;
     Operation.InTransaction duty = AgentOperations::duty;
@@ -34,6 +37,7 @@ public final class AgentOperations {
         "createAgent", create,
         "listAgents", list,
         "getAgent", get,
+        "getAgentDesk", desk,
         "updateAgent", change,
         "deleteAgent", delete,
         "setAgentDuty", duty,
@@ -54,7 +58,8 @@ public final class AgentOperations {
                 body.has("working_hours")
                     ? body.get("working_hours")
                     : JsonNodeFactory.instance.arrayNode()),
-            body.path("max_calls").asInt(1));
+            body.path("max_calls").asInt(1),
+            OwnAgent.staff(handle, tenantId, call.bodyText("staff_id"), null));
     String agentId = Agents.create(handle, tenantId, details, call.at());
     AuditLog.target(handle, call, agentId);
     return Answer.json(201, Agents.get(handle, tenantId, agentId).json());
@@ -84,6 +89,21 @@ public final class AgentOperations {
     return Answer.json(200, agent.json());
   }
 
+  /** A page looks again and again at what is no news to the audit log. */
+  private static Answer desk(Call call, Handle handle) throws Problem {
+    String tenantId = call.caller().tenantId();
+    Agent agent = known(call, handle);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("agent", agent.json());
+    ArrayNode connected = json.putArray("connected");
+    for (String callId : agent.connectedCalls()) {
+      connected.add(Queue.get(handle, tenantId, callId).json());
+    }
+    Queue.undecided(handle, tenantId, agent.agentId()).forEach(json.putArray("undecided")::add);
+    TenantSettings.of(handle, tenantId).agentScript().forEach(json.putArray("script")::add);
+    return Answer.json(200, json);
+  }
+
   private static Answer change(Call call, Handle handle) throws Problem {
     String tenantId = call.caller().tenantId();
     Queue.hold(handle, tenantId);
@@ -97,7 +117,10 @@ public final class AgentOperations {
             hours(
                 body.path("time_zone").asText(agent.hours().zone().getId()),
                 body.has("working_hours") ? body.get("working_hours") : agent.hours().json()),
-            body.path("max_calls").asInt(agent.maxCalls()));
+            body.path("max_calls").asInt(agent.maxCalls()),
+            body.has("staff_id")
+                ? OwnAgent.staff(handle, tenantId, call.bodyText("staff_id"), agent.agentId())
+                : agent.staffId());
     Agents.change(handle, tenantId, agent.agentId(), details);
     if (!details.enabled() || !details.hours().contains(call.at())) {
       offDuty(handle, tenantId, agent.agentId());
@@ -165,7 +188,9 @@ public final class AgentOperations {
 
   private static Agent known(Call call, Handle handle) throws Problem {
     Plans.requireEnterprise(call.caller());
-    return Agents.get(handle, call.caller().tenantId(), call.path("agent_id"));
+    Agent agent = Agents.get(handle, call.caller().tenantId(), call.path("agent_id"));
+    OwnAgent.require(handle, call.caller(), agent.agentId());
+    return agent;
   }
 
   private static WorkingHours hours(String zone, JsonNode hours) throws Problem {

@@ -24,7 +24,8 @@ final class Agents {
       "select agent.*, "
           + ON_DUTY
           + " as there, array(select call_id from live_call where live_call.tenant_id ="
-          + " agent.tenant_id and live_call.agent_id = agent.agent_id and state = 'connected'"
+          + " agent.tenant_id and live_call.agent_id = agent.agent_id"
+          + " and state in ('connected', 'dropped')"
           + " order by taken_at, call_id) as calls"
           + " from agent join agent_seen using (agent_id) where agent.tenant_id = :tenant";
 
@@ -32,7 +33,12 @@ final class Agents {
 
   /** What is kept of an agent. */
   record Details(
-      String name, List<String> languages, boolean enabled, WorkingHours hours, int maxCalls) {}
+      String name,
+      List<String> languages,
+      boolean enabled,
+      WorkingHours hours,
+      int maxCalls,
+      String staffId) {}
 
   /** Keeps a new agent, who is not on duty, and gives their id. */
   static String create(Handle handle, String tenantId, Details details, Instant now) {
@@ -40,8 +46,9 @@ final class Agents {
     Update insert =
         handle.createUpdate(
             "insert into agent (agent_id, tenant_id, name, languages, enabled, time_zone,"
-                + " working_hours, max_calls, created_at, idle_since) values (:id, :tenant, :name,"
-                + " :languages, :enabled, :zone, cast(:hours as jsonb), :maxCalls, :now, now())");
+                + " working_hours, max_calls, staff_id, created_at, idle_since) values (:id,"
+                + " :tenant, :name, :languages, :enabled, :zone, cast(:hours as jsonb), :maxCalls,"
+                + " :staff, :now, now())");
     bound(insert, tenantId, agentId, details).bind("now", now).execute();
     handle
         .createUpdate("insert into agent_seen values (:id, :tenant, now())")
@@ -95,7 +102,7 @@ final class Agents {
         handle.createUpdate(
             "update agent set name = :name, languages = :languages, enabled = :enabled,"
                 + " time_zone = :zone, working_hours = cast(:hours as jsonb),"
-                + " max_calls = :maxCalls where tenant_id = :tenant and agent_id = :id");
+                + " max_calls = :maxCalls, staff_id = :staff where tenant_id = :tenant and agent_id = :id");
     bound(update, tenantId, agentId, details).execute();
   }
 
@@ -191,7 +198,8 @@ final class Agents {
         .bind("enabled", details.enabled())
         .bind("zone", details.hours().zone().getId())
         .bind("hours", details.hours().json().toString())
-        .bind("maxCalls", details.maxCalls());
+        .bind("maxCalls", details.maxCalls())
+        .bind("staff", details.staffId());
   }
 
   private static Agent agent(ResultSet row) throws SQLException {
@@ -204,7 +212,8 @@ final class Agents {
         row.getInt("max_calls"),
         Rows.instant(row, "created_at"),
         row.getBoolean("there"),
-        Rows.texts(row, "calls"));
+        Rows.texts(row, "calls"),
+        row.getString("staff_id"));
   }
 
   private static WorkingHours hours(ResultSet row) throws SQLException {

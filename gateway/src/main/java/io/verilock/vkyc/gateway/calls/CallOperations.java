@@ -80,8 +80,10 @@ public final class CallOperations {
     LiveCall latest = latest(call, handle);
     if (latest.isOpen()) {
       Queue.leave(handle, latest.callId());
-      if (latest.state().equals("connected")) {
+      if (latest.isConnected()) {
         Agents.idleFromNow(handle, latest.agentId());
+        Signals.state(
+            handle, call.caller().tenantId(), latest(call, handle), Signals.Change.PERSON);
       }
       AuditLog.session(handle, call, latest.sessionId());
     }
@@ -92,6 +94,7 @@ public final class CallOperations {
     Plans.requireEnterprise(call.caller());
     String tenantId = call.caller().tenantId();
     Agent agent = Agents.get(handle, tenantId, call.path("agent_id"));
+    OwnAgent.require(handle, call.caller(), agent.agentId());
     Optional<LiveCall> offered = Queue.offered(handle, tenantId, agent.agentId());
     if (offered.isEmpty() && Queue.isAnythingToDo(handle, tenantId)) {
       Queue.hold(handle, tenantId);
@@ -106,11 +109,12 @@ public final class CallOperations {
   private static Answer take(Call call, Handle handle) throws Problem {
     LiveCall known = held(call, handle);
     String agentId = call.bodyText("agent_id");
-    boolean again = known.state().equals("connected") && agentId.equals(known.agentId());
+    boolean again = known.isConnected() && agentId.equals(known.agentId());
     if (!again) {
       if (!Queue.take(handle, known.callId(), agentId)) {
         throw notYours(known, agentId, "offered to");
       }
+      tellState(call, handle, known);
       AuditLog.session(handle, call, known.sessionId(), agentId);
     }
     return answer(handle, call, known);
@@ -137,28 +141,39 @@ public final class CallOperations {
         throw notYours(known, agentId, "connected with");
       }
       Agents.idleFromNow(handle, agentId);
+      tellState(call, handle, known);
       AuditLog.session(handle, call, known.sessionId(), agentId);
     }
     return answer(handle, call, known);
+  }
+
+  private static void tellState(Call call, Handle handle, LiveCall known) throws Problem {
+    String tenantId = call.caller().tenantId();
+    LiveCall now = Queue.get(handle, tenantId, known.callId());
+    Signals.state(handle, tenantId, now, Signals.Change.AGENT);
   }
 
   private static LiveCall held(Call call, Handle handle) throws Problem {
     Plans.requireEnterprise(call.caller());
     String tenantId = call.caller().tenantId();
     Queue.hold(handle, tenantId);
-    return Queue.get(handle, tenantId, call.path("call_id"));
+    LiveCall known = Queue.get(handle, tenantId, call.path("call_id"));
+    OwnAgent.require(handle, call.caller(), call.bodyText("agent_id"));
+    return known;
   }
 
   private static Answer answer(Handle handle, Call call, LiveCall known) throws Problem {
     return Answer.json(200, Queue.get(handle, call.caller().tenantId(), known.callId()).json());
   }
 
-  private static void putRight(Handle handle, String tenantId, LiveCall call) {
+  /** Puts right what is overdue in a tenant's queue, and a call that waits. */
+  static void putRight(Handle handle, String tenantId, LiveCall call) {
     Queue.putRight(handle, tenantId);
     Queue.abandonWhereAway(handle, call.callId());
   }
 
-  private static LiveCall latest(Call call, Handle handle) throws Problem {
+  /** The latest call of the session that is asked about. */
+  static LiveCall latest(Call call, Handle handle) throws Problem {
     String sessionId = call.path("session_id");
     return Queue.latest(handle, sessionId)
         .orElseThrow(
@@ -169,31 +184,33 @@ public final class CallOperations {
   }
 
   private static Answer answer(Call call, Handle handle, LiveCall asked) {
+    return Answer.json(200, json(call, handle, asked));
+  }
+
+  /** A call as its person's page needs it. */
+  static ObjectNode json(Call call, Handle handle, LiveCall asked) {
     String tenantId = call.caller().tenantId();
     boolean waits = asked.state().equals("waiting");
     int onDuty = Agents.onDuty(handle, tenantId, asked.language());
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("call_id", asked.callId())
-            .put("state", asked.state())
-            .put("place", waits ? (Integer) (Queue.before(handle, tenantId, asked) + 1) : null)
-            .put(
-                "expected_wait_seconds",
-                waits ? Queue.usualWait(handle, tenantId).orElse(null) : null)
-            .put("agents_on_duty", onDuty)
-            .put(
-                "next_hours",
-                onDuty > 0
-                    ? null
-                    : Agents.nextHours(handle, tenantId, asked.language(), call.at())
-                        .map(Times::text)
-                        .orElse(null))
-            .put("asked_at", Times.text(asked.askedAt()));
-    return Answer.json(200, json);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("call_id", asked.callId())
+        .put("state", asked.state())
+        .put("place", waits ? (Integer) (Queue.before(handle, tenantId, asked) + 1) : null)
+        .put("expected_wait_seconds", waits ? Queue.usualWait(handle, tenantId).orElse(null) : null)
+        .put("agents_on_duty", onDuty)
+        .put(
+            "next_hours",
+            onDuty > 0
+                ? null
+                : Agents.nextHours(handle, tenantId, asked.language(), call.at())
+                    .map(Times::text)
+                    .orElse(null))
+        .put("asked_at", Times.text(asked.askedAt()));
   }
 
-  private static Problem notYours(LiveCall call, String agentId, String how) {
+  /** The problem that a call is not an agent's. */
+  static Problem notYours(LiveCall call, String agentId, String how) {
     return new Problem(
         ErrorCode.CALL_NOT_YOURS,
         "The call is %s, and not %s the agent %s now.".formatted(call.state(), how, agentId));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.http.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Set;
  *
  * @param askedAt keeps its place in the queue
  * @param agentId null while it is with nobody
+ * @param notes what the agent has noted; null where that is nothing
+ * @param asked the questions of the script that the agent has asked
  */
 record LiveCall(
     String callId,
@@ -21,19 +24,26 @@ record LiveCall(
     String agentId,
     Instant offeredAt,
     Instant takenAt,
-    Instant endedAt) {
-  private static final Set<String> OPEN = Set.of("waiting", "offered", "connected");
+    Instant endedAt,
+    String notes,
+    List<String> asked) {
+  private static final Set<String> CONNECTED = Set.of("connected", "dropped");
 
   /** Whether the person waits or talks. */
   boolean isOpen() {
-    return OPEN.contains(state);
+    return state.equals("waiting") || state.equals("offered") || isConnected();
+  }
+
+  /** Whether an agent has it, though one side may be away just now. */
+  boolean isConnected() {
+    return CONNECTED.contains(state);
   }
 
   /** As the contract writes it for agents. */
   ObjectNode json() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("call_id", callId)
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    asked.forEach(json.putArray("asked")::add);
+    return json.put("call_id", callId)
         .put("session_id", sessionId)
         .put("language", language)
         .put("state", state)
@@ -41,6 +51,7 @@ record LiveCall(
         .put("asked_at", Times.text(askedAt))
         .put("offered_at", Times.text(offeredAt))
         .put("taken_at", Times.text(takenAt))
-        .put("ended_at", Times.text(endedAt));
+        .put("ended_at", Times.text(endedAt))
+        .put("notes", notes);
   }
 }

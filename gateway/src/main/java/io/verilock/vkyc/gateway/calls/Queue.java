@@ -1,6 +1,7 @@
 package io.verilock.vkyc.gateway.calls;
 
 import io.verilock.vkyc.gateway.access.Secrets;
+import io.verilock.vkyc.gateway.calls.Signals.Change;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.database.Rows;
@@ -36,6 +37,9 @@ final class Queue {
           + " where agent.agent_id = live_call.agent_id and "
           + Agents.ON_DUTY
           + ")";
+
+  /** More than anybody leaves undecided in earnest. */
+  private static final int MOST_UNDECIDED = 50;
 
   private Queue() {}
 
@@ -131,7 +135,8 @@ final class Queue {
         .createQuery(
             "select (state = 'offered' and not (%s and %s))".formatted(RINGS, AGENT_THERE)
                 + " or (state in ('waiting', 'offered') and not (%s))".formatted(CALLER_THERE)
-                + " or (state = 'connected' and %s)".formatted(sessionIs("in"))
+                + " or (state in ('connected', 'dropped') and %s) or ".formatted(sessionIs("in"))
+                + Presence.OVERDUE
                 + " from live_call where call_id = :id")
         .bind("id", callId)
         .mapTo(Boolean.class)
@@ -187,16 +192,16 @@ final class Queue {
         .createQuery(
             "select exists (select 1 from live_call where tenant_id = :tenant"
                 + " and state = 'waiting') or exists (select 1 from live_call"
-                + " where tenant_id = :tenant and state = 'offered' and not (%s and %s))"
-                    .formatted(RINGS, AGENT_THERE))
+                + " where tenant_id = :tenant and (state = 'offered' and not (%s and %s) or %s))"
+                    .formatted(RINGS, AGENT_THERE, Presence.OVERDUE))
         .bind("tenant", tenantId)
         .mapTo(Boolean.class)
         .one();
   }
 
   /**
-   * Ends what nobody waits for any more, and puts overdue offers back to where they were in the
-   * queue; agents who let one ring go off duty.
+   * Ends what nobody waits for any more, drops calls that have lost a side, and puts overdue offers
+   * back to where they were in the queue; agents who let one ring go off duty.
    */
   static void putRight(Handle handle, String tenantId) {
     handle
@@ -206,15 +211,13 @@ final class Queue {
                     .formatted(CALLER_THERE))
         .bind("tenant", tenantId)
         .execute();
-    handle
-        .createUpdate(
-            "with over as (update live_call set state = 'ended', ended_at = now()"
-                + " where tenant_id = :tenant and state = 'connected' and %s returning agent_id)"
-                    .formatted(sessionIs("in"))
-                + " update agent set idle_since = now()"
-                + " where agent_id in (select agent_id from over)")
-        .bind("tenant", tenantId)
-        .execute();
+    change(
+        handle,
+        tenantId,
+        "state = 'ended', ended_at = now()",
+        "state in ('connected', 'dropped') and " + sessionIs("in"),
+        Change.SESSION);
+    Presence.putRight(handle, tenantId);
     handle
         .createUpdate(
             "with overdue as (select call_id, agent_id from live_call where tenant_id = :tenant"
@@ -226,6 +229,24 @@ final class Queue {
                 + " where agent_id in (select agent_id from overdue)")
         .bind("tenant", tenantId)
         .execute();
+  }
+
+  /** Changes taken calls of a tenant, and tells both sides of each. */
+  static void change(Handle handle, String tenantId, String set, String where, Change by) {
+    List<LiveCall> changed =
+        handle
+            .createQuery(
+                "update live_call set %s where tenant_id = :tenant and %s returning *"
+                    .formatted(set, where))
+            .bind("tenant", tenantId)
+            .map((row, context) -> call(row))
+            .list();
+    for (LiveCall call : changed) {
+      Signals.state(handle, tenantId, call, by);
+      if (!call.isOpen()) {
+        Agents.idleFromNow(handle, call.agentId());
+      }
+    }
   }
 
   /** Ends a waiting call whose caller is away. */
@@ -291,7 +312,7 @@ final class Queue {
                     + " and state = 'offered')"
                     + " and max_calls > (select count(*) from live_call where live_call.tenant_id"
                     + " = agent.tenant_id and live_call.agent_id = agent.agent_id"
-                    + " and state = 'connected')"
+                    + " and state in ('connected', 'dropped'))"
                     + " order by idle_since, agent_id for no key update of agent skip locked")
             .bind("tenant", tenantId)
             .map(
@@ -325,15 +346,23 @@ final class Queue {
 
   /** Connects a call with the agent it is offered to; whether it was. */
   static boolean take(Handle handle, String callId, String agentId) {
-    return handle
+    int taken =
+        handle
             .createUpdate(
                 "update live_call set state = 'connected', taken_at = clock_timestamp()"
                     + " where call_id = :id and agent_id = :agent and state = 'offered'"
                     + " and %s and %s and %s".formatted(RINGS, AGENT_THERE, CALLER_THERE))
             .bind("id", callId)
             .bind("agent", agentId)
-            .execute()
-        == 1;
+            .execute();
+    // Both have the time of a page to come in.
+    handle
+        .createUpdate(
+            "update caller_seen set seen_at = now(), agent_seen_at = now() where call_id = :id and :taken = 1")
+        .bind("id", callId)
+        .bind("taken", taken)
+        .execute();
+    return taken == 1;
   }
 
   /** Puts a call back that is offered to an agent, to where it was in the queue; whether it was. */
@@ -352,8 +381,8 @@ final class Queue {
   static boolean end(Handle handle, String callId, String agentId) {
     return handle
             .createUpdate(
-                "update live_call set state = 'ended', ended_at = clock_timestamp()"
-                    + " where call_id = :id and agent_id = :agent and state = 'connected'")
+                "update live_call set state = 'ended', ended_at = clock_timestamp() where call_id ="
+                    + " :id and agent_id = :agent and state in ('connected', 'dropped')")
             .bind("id", callId)
             .bind("agent", agentId)
             .execute()
@@ -365,11 +394,59 @@ final class Queue {
     handle
         .createUpdate(
             "update live_call set ended_at = clock_timestamp(),"
-                + " agent_id = case when state = 'connected' then agent_id end,"
-                + " state = case when state = 'connected' then 'ended' else 'abandoned' end"
-                + " where call_id = :id and state in ('waiting', 'offered', 'connected')")
+                + " agent_id = case when taken_at is not null then agent_id end,"
+                + " state = case when taken_at is not null then 'ended' else 'abandoned' end"
+                + " where call_id = :id"
+                + " and state in ('waiting', 'offered', 'connected', 'dropped')")
         .bind("id", callId)
         .execute();
+  }
+
+  /** Keeps what an agent has noted about a call of theirs; whether it is theirs. */
+  static boolean note(
+      Handle handle, String callId, String agentId, String notes, List<String> asked) {
+    return handle
+            .createUpdate(
+                "update live_call set notes = :notes, asked = :asked where call_id = :id"
+                    + " and agent_id = :agent and taken_at is not null")
+            .bind("notes", notes)
+            .bindArray("asked", String.class, asked)
+            .bind("id", callId)
+            .bind("agent", agentId)
+            .execute()
+        == 1;
+  }
+
+  /** Sessions of an agent's last calls that have a result, and nobody's decision or proposal. */
+  static List<String> undecided(Handle handle, String tenantId, String agentId) {
+    return handle
+        .createQuery(
+            "select session_id from live_call join session_result using (session_id)"
+                + " where live_call.tenant_id = :tenant and agent_id = :agent and state = 'ended'"
+                + " and taken_at is not null and status in ('in_progress', 'completed')"
+                + " and not exists (select 1 from review where review.session_id ="
+                + " live_call.session_id) and not exists (select 1 from review_proposal where"
+                + " review_proposal.session_id = live_call.session_id) and not exists (select 1"
+                + " from live_call as later where later.session_id = live_call.session_id"
+                + " and later.taken_at > live_call.taken_at)"
+                + " order by taken_at desc limit :most")
+        .bind("tenant", tenantId)
+        .bind("agent", agentId)
+        .bind("most", MOST_UNDECIDED)
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** The latest call of a session that was taken, if one was. */
+  static Optional<LiveCall> taken(Handle handle, String tenantId, String sessionId) {
+    return handle
+        .createQuery(
+            "select * from live_call where tenant_id = :tenant and session_id = :session"
+                + " and taken_at is not null order by taken_at desc, call_id desc limit 1")
+        .bind("tenant", tenantId)
+        .bind("session", sessionId)
+        .map((row, context) -> call(row))
+        .findOne();
   }
 
   private static String sessionIs(String in) {
@@ -391,6 +468,8 @@ final class Queue {
         row.getString("agent_id"),
         Rows.instant(row, "offered_at"),
         Rows.instant(row, "taken_at"),
-        Rows.instant(row, "ended_at"));
+        Rows.instant(row, "ended_at"),
+        row.getString("notes"),
+        Rows.texts(row, "asked"));
   }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param periods none where they work always
  */
 record WorkingHours(ZoneId zone, List<Period> periods) {
+  static final WorkingHours ALWAYS = new WorkingHours(ZoneId.of("UTC"), List.of());
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final String MIDNIGHT = "24:00";

@@ -42,6 +42,8 @@ public enum ErrorCode {
   EVIDENCE_CHANGED(409, "The result is another one by now"),
   AGENT_UNAVAILABLE(409, "The agent cannot be on duty now"),
   CALL_NOT_YOURS(409, "The call is not this agent's"),
+  CALL_NOT_CONNECTED(409, "The call is not connected"),
+  CALL_OPEN(409, "The call still goes on"),
   ENDPOINT_CLOSED(409, "The endpoint takes nothing"),
   ROTATION_IN_PROGRESS(409, "Two secrets are live"),
   API_KEY_REVOKED(409, "The key was revoked"),

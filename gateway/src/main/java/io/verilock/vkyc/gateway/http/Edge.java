@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -107,24 +109,57 @@ public final class Edge {
   }
 
   private void serve(ContractOperation operation, Context context) {
-    long start = System.nanoTime();
+    context.attribute("start", System.nanoTime());
     try {
-      Answer answer = answer(operation, context);
-      context.status(answer.status());
-      answer.headers().forEach(context::header);
-      if (answer.body().length > 0) {
-        context.contentType(answer.contentType()).result(answer.body());
+      if (operations.get(operation.id()) instanceof Operation.Later later) {
+        CompletableFuture<Answer> answer = later.answer(call(operation, context));
+        context.future(
+            () ->
+                answer.handle(
+                    (done, fault) -> {
+                      if (fault == null) {
+                        write(operation, context, done);
+                      } else {
+                        fail(cause(fault), operation.id(), context);
+                      }
+                      return null;
+                    }));
+      } else {
+        write(operation, context, answer(operation, context));
       }
-      context.header(RequestIds.HEADER, RequestIds.of(context));
-      observer.answered(
-          operation.id(), RequestIds.of(context), answer.status(), null, System.nanoTime() - start);
     } catch (Exception e) {
-      context.attribute("start", start);
       fail(e, operation.id(), context);
     }
   }
 
+  private static Exception cause(Throwable fault) {
+    return fault instanceof CompletionException && fault.getCause() instanceof Exception cause
+        ? cause
+        : new IllegalStateException(fault);
+  }
+
+  private void write(ContractOperation operation, Context context, Answer answer) {
+    context.status(answer.status());
+    answer.headers().forEach(context::header);
+    if (answer.body().length > 0) {
+      context.contentType(answer.contentType()).result(answer.body());
+    }
+    context.header(RequestIds.HEADER, RequestIds.of(context));
+    long start = context.<Long>attribute("start");
+    observer.answered(
+        operation.id(), RequestIds.of(context), answer.status(), null, System.nanoTime() - start);
+  }
+
   private Answer answer(ContractOperation operation, Context context) throws Problem, IOException {
+    Call call = call(operation, context);
+    String key = call.text("Idempotency-Key");
+    return key == null || call.caller() == null
+        ? done(call)
+        : doneOnce(call, KeptAnswers.Request.of(call, key, Credentials.of(context)));
+  }
+
+  /** The request, of somebody who may send it, in the contract's form. */
+  private Call call(ContractOperation operation, Context context) throws Problem, IOException {
     String credential = Credentials.of(context);
     Caller caller = operation.open() ? null : access.caller(operation, credential);
     limit(operation, caller, context);
@@ -141,23 +176,18 @@ public final class Edge {
     } else if (!type.isEmpty()) {
       bytes = Requests.bytes(context, bodyLimits.get(operation.id()));
     }
-    Call call =
-        new Call(
-            operation,
-            caller,
-            parameters,
-            body,
-            bytes,
-            type,
-            RequestIds.of(context),
-            source.of(
-                context.req().getRemoteAddr(),
-                Collections.list(context.req().getHeaders("X-Forwarded-For"))),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    String key = call.text("Idempotency-Key");
-    return key == null || caller == null
-        ? done(call)
-        : doneOnce(call, KeptAnswers.Request.of(call, key, credential));
+    return new Call(
+        operation,
+        caller,
+        parameters,
+        body,
+        bytes,
+        type,
+        RequestIds.of(context),
+        source.of(
+            context.req().getRemoteAddr(),
+            Collections.list(context.req().getHeaders("X-Forwarded-For"))),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private void limit(ContractOperation operation, Caller caller, Context context) throws Problem {

@@ -2,6 +2,7 @@ package io.verilock.vkyc.gateway.http;
 
 import io.verilock.vkyc.gateway.contract.Problem;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /** Does what an operation of the contract says. */
@@ -10,6 +11,12 @@ public sealed interface Operation {
   @FunctionalInterface
   non-sealed interface InTransaction extends Operation {
     Answer answer(Call call, Handle handle) throws Problem, IOException;
+  }
+
+  /** Waits for something to happen, and holds neither a connection nor a thread meanwhile. */
+  @FunctionalInterface
+  non-sealed interface Later extends Operation {
+    CompletableFuture<Answer> answer(Call call) throws Problem, IOException;
   }
 
   /**

@@ -24,6 +24,9 @@ public final class PageFiles {
   /** Where the pages for staff are; what they show depends on the address. */
   private static final List<String> STAFF = List.of("/sign-in", "/review", "/console");
 
+  /** Where agents talk with people, who hear and see them. */
+  private static final String AGENT = "/agent";
+
   private PageFiles() {}
 
   /**
@@ -41,6 +44,7 @@ public final class PageFiles {
     for (String path : STAFF) {
       page(config, path, "staff", policy(origin), "camera=(), microphone=()");
     }
+    page(config, AGENT, "staff", policy(origin), CAPTURE);
     config.routes.get("/assets/{name}", PageFiles::asset);
   }
 

@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Of a gateway that stops; what a sweep has not sent by then the next one sends. */
+  private static final Duration LONGEST_SWEEP = Duration.ofSeconds(5);
+
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   /** Younger records are being sent by the request that put them in. */
@@ -60,7 +64,16 @@ public final class Outbox implements AutoCloseable {
 
   @Override
   public void close() {
-    sweeper.shutdownNow();
+    sweeper.shutdown();
+    try {
+      // A sweep that is interrupted would say that something is wrong.
+      if (!sweeper.awaitTermination(LONGEST_SWEEP.toMillis(), TimeUnit.MILLISECONDS)) {
+        sweeper.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      sweeper.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void put(Handle handle, Topic<?> topic, String key, byte[] value) {

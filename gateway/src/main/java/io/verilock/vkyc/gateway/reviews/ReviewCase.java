@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.client.results.UrlSigner;
 import io.verilock.vkyc.gateway.audit.AuditLog;
+import io.verilock.vkyc.gateway.calls.CallDecisions;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.http.Answer;
 import io.verilock.vkyc.gateway.http.Call;
@@ -13,7 +14,6 @@ import io.verilock.vkyc.gateway.results.Results;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.SessionJson;
 import io.verilock.vkyc.gateway.sessions.Sessions;
-import io.verilock.vkyc.gateway.tenants.TenantSettings;
 import io.verilock.vkyc.gateway.uploads.CaptureEvidence;
 import io.verilock.vkyc.gateway.uploads.SessionObjects;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -41,6 +41,8 @@ public final class ReviewCase {
 
   Answer get(Call call) throws Problem, IOException {
     String sessionId = call.path("session_id");
+    jdbi.<Problem>useHandle(
+        handle -> CallDecisions.requireVisible(handle, call.caller(), sessionId));
     // What is not there is told before the store is asked; it must not hold a connection.
     Known known = jdbi.inTransaction(handle -> known(call, handle));
     if (known.result().isEmpty() && known.session().isEmpty()) {
@@ -87,10 +89,12 @@ public final class ReviewCase {
             .flatMap(found -> Decisions.proposal(handle, sessionId, found.getVersion()))
             .map(proposal -> ReviewJson.proposal(sessionId, proposal))
             .orElse(null));
+    json.set("call", CallDecisions.json(handle, tenantId, sessionId));
+    json.set("call_gaps", CallDecisions.gaps(handle, tenantId, sessionId));
     Optional<Claims.Claim> claim = Claims.of(handle, sessionId, call.at());
     json.put("claimed_by", claim.map(Claims.Claim::by).orElse(null));
     json.put("claimed_until", claim.map(one -> Times.text(one.until())).orElse(null));
-    json.put("four_eyes", TenantSettings.of(handle, tenantId).fourEyes());
+    json.put("four_eyes", CallDecisions.isForTwo(handle, tenantId, sessionId));
     if (session.isPresent() || result.isPresent()) {
       AuditLog.session(handle, call, sessionId);
     }

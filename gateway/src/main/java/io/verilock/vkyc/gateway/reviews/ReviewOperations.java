@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.audit.AuditLog;
+import io.verilock.vkyc.gateway.calls.CallDecisions;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.http.Answer;
@@ -57,7 +58,8 @@ public final class ReviewOperations {
         "reviewSession", review);
   }
 
-  private static Answer list(Call call, Handle handle) {
+  private static Answer list(Call call, Handle handle) throws Problem {
+    CallDecisions.requireReviewer(call.caller());
     String tenantId = call.caller().tenantId();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode data = json.putArray("data");
@@ -78,6 +80,7 @@ public final class ReviewOperations {
   }
 
   private static Answer next(Call call, Handle handle) throws Problem {
+    CallDecisions.requireReviewer(call.caller());
     String tenantId = call.caller().tenantId();
     Optional<String> next = Waiting.next(handle, tenantId, call.caller().id(), call.at());
     return next.isEmpty() ? Answer.empty() : claimed(call, handle, next.get());
@@ -85,6 +88,7 @@ public final class ReviewOperations {
 
   private static Answer claim(Call call, Handle handle) throws Problem, IOException {
     String sessionId = call.path("session_id");
+    CallDecisions.requireVisible(handle, call.caller(), sessionId);
     requireReviewable(known(handle, call.caller().tenantId(), sessionId));
     requireUndecided(handle, sessionId);
     return claimed(call, handle, sessionId);
@@ -122,6 +126,11 @@ public final class ReviewOperations {
     VideoResult known = known(handle, tenantId, sessionId);
     requireReviewable(known);
     requireUndecided(handle, sessionId);
+    boolean forTwo = CallDecisions.isForTwo(handle, tenantId, sessionId);
+    boolean agreeing =
+        forTwo && Decisions.proposal(handle, sessionId, known.getVersion()).isPresent();
+    CallDecisions.require(handle, call.caller(), sessionId, agreeing);
+    requireAnalysed(handle, tenantId, known, call.bodyText("result"));
     Claims.requireNoOther(handle, sessionId, who, call.at());
     if (call.body().has("version") && call.body().get("version").asInt() != known.getVersion()) {
       throw new Problem(
@@ -131,10 +140,12 @@ public final class ReviewOperations {
     Wish wish =
         new Wish(
             tenantId, sessionId, call.bodyText("result"), call.bodyText("notes"), who, call.at());
-    Optional<Decision> decision =
-        Decisions.make(handle, wish, known, TenantSettings.of(handle, tenantId).fourEyes());
+    Optional<Decision> decision = Decisions.make(handle, wish, known, forTwo);
+    Optional<String> agent = CallDecisions.agent(handle, tenantId, sessionId);
     decision.ifPresent(
-        made -> outbox.put(handle, Topics.REVIEWS, record(made, sessionId, known.getVideoMode())));
+        made ->
+            outbox.put(
+                handle, Topics.REVIEWS, record(made, sessionId, known.getVideoMode(), agent)));
     Claims.giveBack(handle, sessionId, who);
     AuditLog.session(handle, call, sessionId);
     return Answer.json(
@@ -148,7 +159,9 @@ public final class ReviewOperations {
                         Decisions.proposal(handle, sessionId, known.getVersion()).orElseThrow())));
   }
 
-  private static Review record(Decision decision, String sessionId, VideoMode mode) {
+  /** The agent of the call decides it, whoever else agreed. */
+  private static Review record(
+      Decision decision, String sessionId, VideoMode mode, Optional<String> agent) {
     Review review =
         Review.newBuilder()
             .setSessionId(sessionId)
@@ -158,7 +171,7 @@ public final class ReviewOperations {
             .setReviewedAt(decision.at())
             .build();
     if (mode == VideoMode.live_agent) {
-      review.setAgentId(decision.by());
+      review.setAgentId(agent.orElse(decision.by()));
     } else {
       review.setReviewerId(decision.by());
     }
@@ -185,6 +198,18 @@ public final class ReviewOperations {
     if (result.getStatus() != SessionStatus.completed && !call) {
       throw new Problem(
           ErrorCode.SESSION_NOT_REVIEWABLE, "The session is %s.".formatted(result.getStatus()));
+    }
+  }
+
+  /** What the models see in a recording may be what nobody saw in the call. */
+  private static void requireAnalysed(
+      Handle handle, String tenantId, VideoResult result, String decision) throws Problem {
+    if (result.getStatus() != SessionStatus.completed
+        && decision.equals("approved")
+        && !TenantSettings.of(handle, tenantId).approveBeforeAnalysis()) {
+      throw new Problem(
+          ErrorCode.SESSION_NOT_REVIEWABLE,
+          "The recording of the call is not analysed yet: it can be declined, but not approved.");
     }
   }
 

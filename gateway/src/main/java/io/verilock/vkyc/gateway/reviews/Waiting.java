@@ -13,12 +13,20 @@ import org.jdbi.v3.core.Handle;
  * leave to a person and nobody has decided.
  */
 final class Waiting {
-  /** What nobody has decided, where {@code session_result} and {@code review} are joined. */
+  /**
+   * What nobody has decided, where {@code session_result} and {@code review} are joined. A call is
+   * for its agent to decide, where they sign in; others see it once a second person has to agree.
+   */
   private static final String UNDECIDED =
       """
       session_result.tenant_id = :tenant
         and session_result.status = 'completed' and session_result.result = 'needs_review'
         and review.session_id is null
+        and (exists (select 1 from review_proposal as proposed
+            where proposed.session_id = session_result.session_id)
+          or not exists (select 1 from live_call join agent using (agent_id)
+            where live_call.session_id = session_result.session_id
+              and live_call.taken_at is not null and agent.staff_id is not null))
       """;
 
   private static final String WAITING =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.access.Caller;
 import io.verilock.vkyc.gateway.access.Role;
 import io.verilock.vkyc.gateway.audit.AuditLog;
+import io.verilock.vkyc.gateway.calls.OwnAgent;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.http.Answer;
@@ -123,7 +124,7 @@ public final class StaffOperations {
                         ErrorCode.SIGN_IN_LINK_INVALID,
                         "The link was used, has expired, or was replaced by a newer one."));
     AuditLog.signedIn(handle, call, signIn.staff());
-    return Answer.json(200, json(signIn.staff()))
+    return Answer.json(200, json(handle, signIn.staff()))
         .with("Set-Cookie", Credentials.cookie(signIn.secret(), Staff.SIGNED_IN, encrypted));
   }
 
@@ -134,7 +135,7 @@ public final class StaffOperations {
   }
 
   private static Answer own(Call call, Handle handle) {
-    return Answer.json(200, json((Caller.Staff) call.caller()));
+    return Answer.json(200, json(handle, (Caller.Staff) call.caller()));
   }
 
   private static Staff.Member member(Handle handle, String tenantId, String staffId)
@@ -158,13 +159,14 @@ public final class StaffOperations {
         .put("disabled_at", Times.text(member.disabledAt()));
   }
 
-  private static ObjectNode json(Caller.Staff staff) {
+  private static ObjectNode json(Handle handle, Caller.Staff staff) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
             .put("staff_id", staff.staffId())
             .put("name", staff.name())
-            .put("role", staff.role().text());
+            .put("role", staff.role().text())
+            .put("agent_id", OwnAgent.of(handle, staff.staffId()).orElse(null));
     json.putArray("scopes");
     staff.scopes().stream().sorted().forEach(scope -> json.withArray("scopes").add(scope.text()));
     return json;

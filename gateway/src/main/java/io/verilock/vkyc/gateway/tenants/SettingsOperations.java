@@ -1,11 +1,13 @@
 package io.verilock.vkyc.gateway.tenants;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.verilock.vkyc.gateway.audit.AuditLog;
 import io.verilock.vkyc.gateway.http.Answer;
 import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Operation;
+import io.verilock.vkyc.gateway.tenants.TenantSettings.Interruptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +31,36 @@ public final class SettingsOperations {
   private static Answer change(Call call, Handle handle) {
     String tenantId = call.caller().tenantId();
     TenantSettings before = TenantSettings.of(handle, tenantId);
-    List<String> origins = new ArrayList<>();
-    call.body().path("embed_origins").forEach(origin -> origins.add(origin.asText()));
+    JsonNode body = call.body();
     TenantSettings settings =
         new TenantSettings(
-            call.body().path("four_eyes").asBoolean(before.fourEyes()),
-            call.body().has("embed_origins") ? origins : before.embedOrigins());
+            body.path("four_eyes").asBoolean(before.fourEyes()),
+            texts(body, "embed_origins", before.embedOrigins()),
+            texts(body, "agent_script", before.agentScript()),
+            Interruptions.of(
+                body.path("call_interruptions").asText(before.callInterruptions().text())),
+            body.path("approve_before_analysis").asBoolean(before.approveBeforeAnalysis()));
     settings.keep(handle, tenantId);
     AuditLog.target(handle, call, settings.toString());
     return json(settings);
   }
 
+  private static List<String> texts(JsonNode body, String field, List<String> before) {
+    if (!body.has(field)) {
+      return before;
+    }
+    List<String> texts = new ArrayList<>();
+    body.get(field).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private static Answer json(TenantSettings settings) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("four_eyes", settings.fourEyes());
     settings.embedOrigins().forEach(json.putArray("embed_origins")::add);
-    return Answer.json(200, json);
+    settings.agentScript().forEach(json.putArray("agent_script")::add);
+    return Answer.json(
+        200,
+        json.put("call_interruptions", settings.callInterruptions().text())
+            .put("approve_before_analysis", settings.approveBeforeAnalysis()));
   }
 }

@@ -8,6 +8,7 @@ import io.verilock.vkyc.gateway.http.Answer;
 import io.verilock.vkyc.gateway.http.BodyLimit;
 import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Times;
+import io.verilock.vkyc.gateway.scores.LiveScores;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.Sessions;
 import io.verilock.vkyc.gateway.uploads.Receipts.Receipt;
@@ -36,13 +37,13 @@ final class ChunkUpload {
   private final Jdbi jdbi;
   private final TopicSender sender;
   private final SessionObjects objects;
-  private final LiveHints hints;
+  private final LiveScores scores;
 
-  ChunkUpload(Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveHints hints) {
+  ChunkUpload(Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveScores scores) {
     this.jdbi = jdbi;
     this.sender = sender;
     this.objects = objects;
-    this.hints = hints;
+    this.scores = scores;
   }
 
   Answer put(Call call) throws Problem, IOException {
@@ -155,6 +156,6 @@ final class ChunkUpload {
             .put("size", receipt.length())
             .put("sha256", HexFormat.of().formatHex(receipt.digest()))
             .put("received_at", Times.text(receipt.receivedAt()))
-            .put("hint", hints.of(sessionId)));
+            .put("hint", scores.hint(sessionId)));
   }
 }

@@ -15,6 +15,7 @@ import io.verilock.vkyc.gateway.uploads.Receipts.Receipt;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -61,7 +62,12 @@ final class PhotoUpload {
           ErrorCode.PICTURE_NOT_RECOGNISED,
           "The bytes are %s. Send JPEG, PNG, WebP, HEIC, AVIF or GIF.".formatted(picture.name()));
     }
-    sender.send(Topics.PHOTOS, photo(sessionId, kind, call.bytes(), digest));
+    Photo photo = photo(sessionId, kind, call.bytes(), digest);
+    if (photo.getData() != null && session.mode().equals(VideoMode.live_agent.name())) {
+      // The jobs keep it when the session is over; its agent looks at it before.
+      objects.put(name(sessionId, kind), call.bytes(), digest);
+    }
+    sender.send(Topics.PHOTOS, photo);
     Receipt receipt = new Receipt(digest, call.bytes().length, call.at());
     jdbi.useTransaction(
         handle -> {
@@ -77,11 +83,15 @@ final class PhotoUpload {
       throws IOException {
     Photo photo = Photo.newBuilder().setSessionId(sessionId).setKind(kind).build();
     if (bytes.length > LARGEST_INLINE) {
-      photo.setObject(objects.put("%s/%s".formatted(sessionId, kind), bytes, digest));
+      photo.setObject(objects.put(name(sessionId, kind), bytes, digest));
     } else {
       photo.setData(ByteBuffer.wrap(bytes));
     }
     return photo;
+  }
+
+  private static String name(String sessionId, PhotoKind kind) {
+    return "%s/%s".formatted(sessionId, kind);
   }
 
   private static Answer answer(int status, String sessionId, PhotoKind kind, Receipt receipt) {

@@ -13,6 +13,7 @@ import io.verilock.vkyc.gateway.http.BodyLimit;
 import io.verilock.vkyc.gateway.http.Call;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.gateway.scores.LiveScores;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.SessionJson;
 import io.verilock.vkyc.gateway.sessions.Sessions;
@@ -36,9 +37,9 @@ public final class UploadOperations {
 
   /** Sets them up. */
   public UploadOperations(
-      Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveHints hints, Outbox outbox) {
+      Jdbi jdbi, TopicSender sender, SessionObjects objects, LiveScores scores, Outbox outbox) {
     photos = new PhotoUpload(jdbi, sender, objects);
-    chunks = new ChunkUpload(jdbi, sender, objects, hints);
+    chunks = new ChunkUpload(jdbi, sender, objects, scores);
     this.outbox = outbox;
   }
 

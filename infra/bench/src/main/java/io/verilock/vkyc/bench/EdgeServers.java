@@ -84,6 +84,8 @@ final class EdgeServers implements AutoCloseable {
           URI.create("s3a://" + BUCKET + "/sessions"),
           Integer.MAX_VALUE,
           List.of(),
+          List.of(),
+          "",
           false);
     }
 

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.local.stack;
 
 import io.verilock.vkyc.gateway.access.Role;
+import io.verilock.vkyc.gateway.calls.OwnAgent;
 import io.verilock.vkyc.gateway.database.Database;
 import io.verilock.vkyc.gateway.staff.Staff;
 import io.verilock.vkyc.gateway.staff.StaffOperations;
@@ -17,6 +18,9 @@ final class FirstStaff {
   /** More people than a stack on one machine has. */
   private static final int MOST = 1_000;
 
+  /** What the agent speaks who comes with a stack: all that people can be asked in. */
+  private static final List<String> LANGUAGES = List.of("en", "es", "fr", "de", "pt");
+
   private FirstStaff() {}
 
   /** A link for each role, by the role's name; links of earlier starts sign nobody in. */
@@ -28,7 +32,11 @@ final class FirstStaff {
             handle -> {
               Map<String, URI> links = new LinkedHashMap<>();
               for (Role role : Role.values()) {
-                String secret = Staff.link(handle, member(handle, role, now), now);
+                String staffId = member(handle, role, now);
+                if (role == Role.AGENT) {
+                  OwnAgent.make(handle, FirstKey.TENANT, staffId, name(role), LANGUAGES, now);
+                }
+                String secret = Staff.link(handle, staffId, now);
                 links.put(role.text(), StaffOperations.url(pages, secret));
               }
               return links;
@@ -36,12 +44,16 @@ final class FirstStaff {
   }
 
   private static String member(Handle handle, Role role, Instant now) {
-    String name = "Local " + role.text();
+    String name = name(role);
     List<Staff.Member> all = Staff.list(handle, FirstKey.TENANT, null, null, MOST);
     return all.stream()
         .filter(member -> member.name().equals(name) && member.disabledAt() == null)
         .map(Staff.Member::staffId)
         .findFirst()
         .orElseGet(() -> Staff.create(handle, FirstKey.TENANT, name, role, now));
+  }
+
+  private static String name(Role role) {
+    return "Local " + role.text();
   }
 }

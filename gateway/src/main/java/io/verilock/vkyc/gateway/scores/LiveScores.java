@@ -1,4 +1,4 @@
-package io.verilock.vkyc.gateway.uploads;
+package io.verilock.vkyc.gateway.scores;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,39 +8,52 @@ import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What people before their cameras should mend, from the running scores. Scores themselves are
- * never told: they would teach whoever tries to deceive. A hint is forgotten when no newer one
- * comes.
+ * The latest running score of each session, for agents, and what people before their cameras should
+ * mend. Scores themselves are never told to those: they would teach whoever tries to deceive. A
+ * score is forgotten when no newer one comes.
  */
-public final class LiveHints implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveHints.class);
+public final class LiveScores implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveScores.class);
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int MOST_REMEMBERED = 100_000;
 
-  private final Cache<String, String> hints =
+  private final Cache<String, LiveScore> scores =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
   private final String bootstrapServers;
+  private final Consumer<String> news;
   private final TopicFollower follower;
 
-  /** Starts to listen. */
-  public LiveHints(String bootstrapServers) {
+  /**
+   * Starts to listen.
+   *
+   * @param news told the id of each session that has a newer score
+   */
+  public LiveScores(String bootstrapServers, Consumer<String> news) {
     this.bootstrapServers = bootstrapServers;
+    this.news = news;
     follower =
         TopicFollower.start(
-            "live-hints",
+            "live-scores",
             this::follow,
             e -> LOG.warn("running scores are not read, and tried again: {}", e.toString()));
   }
 
+  /** The latest score of a session, if one came lately. */
+  public Optional<LiveScore> of(String sessionId) {
+    return Optional.ofNullable(scores.getIfPresent(sessionId));
+  }
+
   /** What the person of a session should mend now; null where nothing is known to be wrong. */
-  String of(String sessionId) {
-    return hints.getIfPresent(sessionId);
+  public String hint(String sessionId) {
+    return of(sessionId).map(LiveScores::hint).orElse(null);
   }
 
   @Override
@@ -63,14 +76,10 @@ public final class LiveHints implements AutoCloseable {
     }
     try {
       LiveScore score = Topics.LIVE_SCORES.decode(record.value());
-      String hint = hint(score);
-      if (hint == null) {
-        hints.invalidate(score.getSessionId());
-      } else {
-        hints.put(score.getSessionId(), hint);
-      }
+      scores.put(score.getSessionId(), score);
+      news.accept(score.getSessionId());
     } catch (IOException e) {
-      // A hint less: nothing else depends on it.
+      // A score less: the next one stands for it.
       LOG.warn(
           "a running score is left out: partition {}, offset {}: {}",
           record.partition(),
