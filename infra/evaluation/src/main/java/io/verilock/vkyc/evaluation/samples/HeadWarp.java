@@ -90,22 +90,26 @@ final class HeadWarp {
     double fromY = y;
     double sineX = Math.sin(yaw);
     double sineY = Math.sin(pitch);
+    double shorterX = Math.cos(yaw) - 1;
+    double shorterY = Math.cos(pitch) - 1;
     for (int step = 0; step < STEPS; step++) {
-      double part = at(share, fromX, fromY);
-      if (part == 0 && step > 0) {
+      double column = clamped((fromX - left) / cell - 0.5, CELLS - 1.001);
+      double row = clamped((fromY - top) / cell - 0.5, CELLS - 1.001);
+      double part = at(share, column, row);
+      if (part == 0) {
+        // Beside the head nothing moves.
         break;
       }
-      double deep = at(depth, fromX, fromY);
-      fromX = x - part * ((fromX - middleX) * (Math.cos(yaw) - 1) + deep * sineX);
-      fromY = y - part * ((fromY - middleY) * (Math.cos(pitch) - 1) - deep * sineY);
+      double deep = at(depth, column, row);
+      fromX = x - part * ((fromX - middleX) * shorterX + deep * sineX);
+      fromY = y - part * ((fromY - middleY) * shorterY - deep * sineY);
     }
     place[0] = fromX;
     place[1] = fromY;
   }
 
-  private double at(float[] grid, double x, double y) {
-    double column = Math.max(0, Math.min(CELLS - 1.001, (x - left) / cell - 0.5));
-    double row = Math.max(0, Math.min(CELLS - 1.001, (y - top) / cell - 0.5));
+  /** Bilinear. */
+  private static double at(float[] grid, double column, double row) {
     int c = (int) column;
     int r = (int) row;
     double fx = column - c;
@@ -114,5 +118,10 @@ final class HeadWarp {
     double upper = grid[at] * (1 - fx) + grid[at + 1] * fx;
     double lower = grid[at + CELLS] * (1 - fx) + grid[at + CELLS + 1] * fx;
     return upper * (1 - fy) + lower * fy;
+  }
+
+  /** The value, or the nearest to it from 0 to {@code most}. */
+  static double clamped(double value, double most) {
+    return value < 0 ? 0 : value > most ? most : value;
   }
 }

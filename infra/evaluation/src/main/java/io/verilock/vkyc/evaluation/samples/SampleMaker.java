@@ -200,6 +200,10 @@ final class SampleMaker {
       double yaw, double pitch, double shiftX, double shiftY, double seconds, Grain noise) {
     double scale = face.height() / (FACE_SHARE * HEIGHT);
     double away = 1.6 * HEIGHT;
+    double slopeX = Math.tan(yaw);
+    double slopeY = Math.tan(pitch);
+    double narrowX = Math.cos(yaw);
+    double narrowY = Math.cos(pitch);
     double[] pixel = new double[3];
     byte[] bgr = room(seconds, noise).bgr();
     for (int row = 0; row < HEIGHT; row++) {
@@ -207,9 +211,9 @@ final class SampleMaker {
         double dx = column - WIDTH / 2.0 - shiftX;
         double dy = row - HEIGHT / 2.0 - shiftY;
         // Where the ray through this pixel meets the sheet, whose middle is `away` off.
-        double nearer = 1 - (dx * Math.tan(yaw) + dy * Math.tan(pitch)) / away;
-        double x = face.left() + face.width() / 2 + scale * dx / Math.cos(yaw) / nearer;
-        double y = face.top() + face.height() / 2 + scale * dy / Math.cos(pitch) / nearer;
+        double nearer = 1 - (dx * slopeX + dy * slopeY) / away;
+        double x = face.left() + face.width() / 2 + scale * dx / narrowX / nearer;
+        double y = face.top() + face.height() / 2 + scale * dy / narrowY / nearer;
         if (x < 0 || y < 0 || x >= photo.width() || y >= photo.height()) {
           continue;
         }
@@ -285,27 +289,30 @@ final class SampleMaker {
 
   /** Bilinear, all channels; beyond the edge the photo's last pixels go on. */
   private void sample(double x, double y, double[] pixel) {
-    double cx = Math.max(0, Math.min(photo.width() - 1.001, x));
-    double cy = Math.max(0, Math.min(photo.height() - 1.001, y));
+    double cx = HeadWarp.clamped(x, photo.width() - 1.001);
+    double cy = HeadWarp.clamped(y, photo.height() - 1.001);
     int left = (int) cx;
     int top = (int) cy;
     double fx = cx - left;
     double fy = cy - top;
-    int right = Math.min(left + 1, photo.width() - 1);
-    int bottom = Math.min(top + 1, photo.height() - 1);
+    // Two pixels of each row: both coordinates end before the last one.
+    byte[] bgr = photo.bgr();
+    int upperLeft = 3 * (top * photo.width() + left);
+    int lowerLeft = upperLeft + 3 * photo.width();
     for (int channel = 0; channel < 3; channel++) {
-      double upper = value(left, top, channel) * (1 - fx) + value(right, top, channel) * fx;
-      double lower = value(left, bottom, channel) * (1 - fx) + value(right, bottom, channel) * fx;
+      double upper = between(bgr, upperLeft + channel, fx);
+      double lower = between(bgr, lowerLeft + channel, fx);
       pixel[channel] = upper * (1 - fy) + lower * fy;
     }
   }
 
-  private static byte level(double value) {
-    return (byte) Math.max(0, Math.min(255, (int) (value + 0.5)));
+  /** A channel's level between a pixel and the one to its right. */
+  private static double between(byte[] bgr, int at, double part) {
+    return (bgr[at] & 0xff) * (1 - part) + (bgr[at + 3] & 0xff) * part;
   }
 
-  private int value(int x, int y, int channel) {
-    return photo.bgr()[3 * (y * photo.width() + x) + channel] & 0xff;
+  private static byte level(double value) {
+    return (byte) (int) HeadWarp.clamped(value + 0.5, 255);
   }
 
   private static Picture room(double seconds, Grain noise) {
