@@ -280,6 +280,10 @@ export class CallFlow {
   }
 
   private show(stage: CallStage): void {
+    if (stage === 'start') {
+      // Nobody is seen or recorded who is in no call.
+      void this.recording.interrupt();
+    }
     this.stage = stage;
     this.watcher.changed();
   }

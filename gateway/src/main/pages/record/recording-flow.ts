@@ -140,6 +140,19 @@ export class RecordingFlow {
       this.stage = 'ready';
     });
 
+  /** Lets the camera go for now; a recording that was begun can be gone on with. */
+  async interrupt(): Promise<void> {
+    if (this.stage !== 'ready' && this.stage !== 'recording') {
+      return;
+    }
+    const recorder = this.recorder;
+    this.recorder = undefined;
+    this.letGo();
+    this.stage = 'start';
+    this.watcher.changed();
+    await recorder?.stop();
+  }
+
   /** Begins to record, or goes on. */
   readonly record = () =>
     this.guarded(async () => {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { refusalView } from './refusal-view';
+import { Ring } from './ring';
 import { Section } from './section';
 import { gateway, Refusal, type AgentCall, type AgentDesk, type SignedIn } from './staff-api';
 
@@ -29,6 +30,7 @@ class AgentView extends Section {
   declare said: string;
   declare busy: boolean;
 
+  private ring: Ring | undefined;
   private heartbeat = 0;
   private looking = 0;
   private looksNow = false;
@@ -66,6 +68,17 @@ class AgentView extends Section {
     removeEventListener('keydown', this.pressed);
     clearInterval(this.heartbeat);
     clearInterval(this.looking);
+    this.ring?.stop();
+  }
+
+  protected override updated(): void {
+    document.title = this.offer ? 'A call rings' : 'Calls';
+    if (this.offer) {
+      this.ring ??= new Ring();
+    } else {
+      this.ring?.stop();
+      this.ring = undefined;
+    }
   }
 
   private get onDuty(): boolean {
@@ -98,7 +111,6 @@ class AgentView extends Section {
       } else if (!this.offer && rings) {
         this.said = 'The call does not ring any more.';
       }
-      document.title = this.offer ? 'A call rings' : 'Calls';
     } finally {
       this.looksNow = false;
     }

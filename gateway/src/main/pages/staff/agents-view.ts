@@ -2,15 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { field, Listing } from './listing';
 import { refusalView } from './refusal-view';
 import { Section } from './section';
-import { change, make, read, remove, type Agent, type Page, type Staff } from './staff-api';
+import { clock } from './findings';
+import { change, make, read, remove, type Agent, type CallFigures, type Page, type Staff } from './staff-api';
 
 const LANGUAGES = ['en', 'es', 'fr', 'de', 'pt'];
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const FIGURES_OF = 7 * 24 * 3_600_000;
 type Hours = Agent['working_hours'];
 
 /** The pool of agents: who takes calls, in which languages, and when. */
 class AgentsView extends Section {
-  static override properties = { ...Section.properties, staff: { state: true } };
+  static override properties = { ...Section.properties, staff: { state: true }, figures: { state: true } };
+  /** How calls went since a week. */
+  declare figures: CallFigures | undefined;
   /** Who can be made an agent. */
   declare staff: Staff[];
 
@@ -25,6 +29,8 @@ class AgentsView extends Section {
   private async begin(): Promise<void> {
     await this.agents.begin('/v1/agents');
     const people = await read<Page<Staff>>('/v1/staff?limit=100');
+    const from = new Date(Date.now() - FIGURES_OF).toISOString();
+    this.figures = await read<CallFigures>(`/v1/calls/figures?from=${encodeURIComponent(from)}`);
     this.staff = people.data.filter(({ disabled_at }) => disabled_at === null);
   }
 
@@ -120,6 +126,45 @@ class AgentsView extends Section {
         `,
         () => void this.guarded(() => this.agents.more()),
       )}
+      ${this.figures ? this.week(this.figures) : nothing}
+    `;
+  }
+
+  private week(figures: CallFigures): TemplateResult {
+    const { median, p95 } = figures.waited_seconds;
+    return html`
+      <h2>The last seven days</h2>
+      <p>
+        ${figures.asked} calls were asked for, ${figures.taken} taken, ${figures.abandoned} given up before,
+        ${figures.lost} interrupted for good; for ${figures.no_agent} nobody was on duty.
+        ${median === null ? nothing : `Half waited at most ${Math.round(median)} s, 95 % at most ${Math.round(p95 ?? 0)} s.`}
+      </p>
+      ${figures.by_agent.length === 0
+        ? nothing
+        : html`<div class="scroll" tabindex="0" role="group" aria-label="Calls by agent">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Agent</th>
+                  <th scope="col">Calls</th>
+                  <th scope="col">Mean length</th>
+                  <th scope="col">Approved</th>
+                  <th scope="col">Declined</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${figures.by_agent.map(
+                  (one) => html`<tr>
+                    <th scope="row">${one.name ?? one.agent_id}</th>
+                    <td>${one.taken}</td>
+                    <td>${one.mean_seconds === null ? '' : clock(one.mean_seconds)}</td>
+                    <td>${one.approved}</td>
+                    <td>${one.declined}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`}
     `;
   }
 }

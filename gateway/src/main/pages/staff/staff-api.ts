@@ -18,6 +18,7 @@ export type Attempt = Schemas['WebhookAttempt'];
 export type Agent = Schemas['Agent'];
 export type AgentDesk = Schemas['AgentDesk'];
 export type AgentCall = Schemas['AgentCall'];
+export type CallFigures = Schemas['CallFigures'];
 export type RunningScores = Schemas['RunningScores'];
 type SignalKind = Schemas['SignalKind'];
 export type Settings = Schemas['Settings'];

@@ -49,6 +49,9 @@ class WrapUpView extends Section {
   private async look(): Promise<void> {
     if (!this.analysed) {
       this.reviewed = await gateway.case(this.session);
+      if (this.analysed) {
+        this.refusal = undefined;
+      }
     }
   }
 
@@ -99,6 +102,7 @@ class WrapUpView extends Section {
         ${this.analysed ? 'The recording is analysed.' : 'The recording is being analysed. Decline at once, or wait to approve.'}
       </p>
       ${reviewed?.video ? html`<vkyc-case .reviewed=${reviewed}></vkyc-case>` : nothing}
+      <p><button class="small" @click=${() => this.over('')}>Back to the queue, decide later</button></p>
       ${reviewed?.decision
         ? html`<p>It is decided: ${reviewed.decision.result}.</p>`
         : html`<form class="decision" @submit=${(event: Event) => event.preventDefault()}>
@@ -125,7 +129,6 @@ class WrapUpView extends Section {
               </button>
             </div>
           </form>`}
-      <button class="small" @click=${() => this.over('')}>Back to the queue</button>
     `;
   }
 }

@@ -9,8 +9,10 @@ import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.RateLimits;
 import io.verilock.vkyc.gateway.audit.AuditOperations;
 import io.verilock.vkyc.gateway.calls.AgentOperations;
+import io.verilock.vkyc.gateway.calls.CallFigures;
 import io.verilock.vkyc.gateway.calls.CallNews;
 import io.verilock.vkyc.gateway.calls.CallOperations;
+import io.verilock.vkyc.gateway.calls.CallSweep;
 import io.verilock.vkyc.gateway.calls.RoomOperations;
 import io.verilock.vkyc.gateway.calls.TurnServers;
 import io.verilock.vkyc.gateway.consent.ConsentOperations;
@@ -121,6 +123,8 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(SettingsOperations.all());
     operations.putAll(AgentOperations.all());
     operations.putAll(CallOperations.all());
+    operations.putAll(CallFigures.all());
+    part(new CallSweep(database.jdbi(), outbox));
     ExecutorService followers = Executors.newFixedThreadPool(FOLLOWERS);
     part(followers::shutdown);
     operations.putAll(

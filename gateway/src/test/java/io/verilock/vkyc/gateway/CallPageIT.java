@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A call as both sides see it: a person's page and an agent's, a real gateway between them. */
 @ExtendWith(Shared.class)
@@ -48,6 +49,43 @@ class CallPageIT {
   private static final Path PICTURES = Path.of("target", "call-page");
   private static final String FLOWS = "Picture and sound flow.";
 
+  /** Lets connections of a page go through relays alone, and keeps them. */
+  private static final String RELAY_ONLY =
+      """
+      const Real = RTCPeerConnection;
+      window.connections = [];
+      window.RTCPeerConnection = function (settings) {
+        const made = new Real({ ...settings, iceTransportPolicy: 'relay' });
+        window.connections.push(made);
+        return made;
+      };
+      """;
+
+  /** The kind of the address that the latest connection of a page goes by. */
+  private static final String CANDIDATE =
+      """
+      async () => {
+        const stats = [...(await window.connections.at(-1).getStats()).values()];
+        const pair = stats.find((one) => one.type === 'candidate-pair' && one.nominated);
+        return stats.find((one) => one.id === pair.localCandidateId).candidateType;
+      }
+      """;
+
+  private static final String KEEP_CAMERAS =
+      """
+      window.cameras = [];
+      const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (asked) => {
+        const stream = await open(asked);
+        window.cameras.push(...stream.getVideoTracks());
+        return stream;
+      };
+      """;
+
+  private static final String CAMERAS_ON =
+      "window.cameras.filter((track) => track.readyState === 'live').length";
+
+  @TempDir static Path folder;
   private static Browser browser;
 
   private final List<String> complaints = new ArrayList<>();
@@ -214,7 +252,7 @@ class CallPageIT {
     heading(ada, "On duty");
     Reply session = session("\"video\"");
     String sessionId = session.text("session_id");
-    Page person = person(session);
+    Page person = person(session, KEEP_CAMERAS);
     button(person, "Call an agent").click();
     heading(ada, "A call rings");
     ada.keyboard().press("t");
@@ -227,6 +265,7 @@ class CallPageIT {
     assertThat(person.locator(".prompt")).containsText("The agent is away for a moment.");
     pass("call_gap", "began_at", 61);
     assertThat(person.getByText("The call was interrupted.")).isVisible();
+    assertThat(person.evaluate(CAMERAS_ON)).as("nobody is seen who is in no call").isEqualTo(0);
     Page bob = agent("Bob");
     bob.keyboard().press("d");
     heading(bob, "On duty");
@@ -245,6 +284,48 @@ class CallPageIT {
   }
 
   @Test
+  void aCallGoesThroughARelayWhereThereIsNoOtherWay() throws Exception {
+    Path program = Relay.program().orElse(null);
+    assumeTrue(program != null, "no turnserver (coturn) is installed: a relay is not tried");
+    String secret = "shared with this relay";
+    try (Relay relay = Relay.start(program, folder, secret);
+        Gateway gateway = Gateway.start(with(running.settings(), relay.url(), secret))) {
+      admin = new Client(gateway.address(), admin.credential());
+      Page agent = agent("Ada", RELAY_ONLY);
+      agent.keyboard().press("d");
+      heading(agent, "On duty");
+      Page person = person(session("\"video\""), RELAY_ONLY);
+      button(person, "Call an agent").click();
+      heading(agent, "A call rings");
+      agent.keyboard().press("t");
+
+      assertThat(agent.locator(".standing")).hasText(FLOWS);
+      sees(agent, "video.person");
+      assertThat(agent.evaluate(CANDIDATE)).isEqualTo("relay");
+      agent.keyboard().press("Control+Enter");
+      heading(agent, "After the call");
+    }
+  }
+
+  private static GatewaySettings with(GatewaySettings all, String turnUrl, String turnSecret) {
+    return new GatewaySettings(
+        all.host(),
+        0,
+        null,
+        all.databaseUrl(),
+        all.databaseUser(),
+        all.databasePassword(),
+        all.bootstrapServers(),
+        all.objectStore(),
+        all.recordings(),
+        all.requestsPerMinute(),
+        List.of(),
+        List.of(turnUrl),
+        turnSecret,
+        true);
+  }
+
+  @Test
   void whoIsNoAgentIsTold() throws Exception {
     String staff = "{\"name\": \"Cleo\", \"role\": \"agent\"}";
     Page page = open(1280, 800);
@@ -256,6 +337,10 @@ class CallPageIT {
 
   /** Opens the page of a new agent who speaks English. */
   private Page agent(String name) throws Exception {
+    return agent(name, "");
+  }
+
+  private Page agent(String name, String script) throws Exception {
     ObjectNode staff = JsonNodeFactory.instance.objectNode().put("name", name).put("role", "agent");
     Reply made = admin.post("/v1/staff", staff.toString());
     ObjectNode agent =
@@ -266,6 +351,7 @@ class CallPageIT {
     agent.putArray("languages").add("en");
     agentId = admin.post("/v1/agents", agent.toString()).text("agent_id");
     Page page = open(1280, 800);
+    page.addInitScript(script);
     page.navigate(made.text("sign_in_url"));
     heading(page, "Off duty");
     return page;
@@ -277,7 +363,12 @@ class CallPageIT {
 
   /** Opens the page of a person who has agreed. */
   private Page person(Reply session) {
+    return person(session, "");
+  }
+
+  private Page person(Reply session, String script) {
     Page page = open(390, 844);
+    page.addInitScript(script);
     page.navigate(session.text("url"));
     button(page, "I agree").click();
     return page;

@@ -13,9 +13,12 @@ import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topics;
+import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.schemas.VideoMode;
 import io.verilock.vkyc.schemas.VideoResult;
+import io.verilock.vkyc.schemas.WebhookEvent;
 import io.verilock.vkyc.testing.Await;
+import io.verilock.vkyc.testing.TopicContents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,6 +228,47 @@ class CallRoomsIT {
   }
 
   @Test
+  void aCallThatBothHaveLeftIsOverWithoutAnybodyAsking() throws Exception {
+    Room room = room();
+    pass("caller_seen", "seen_at", 16);
+    pass("caller_seen", "agent_seen_at", 16);
+    Await.until(
+        "it is dropped",
+        () -> desk(room.agent()).at("/connected/0/state").asText().equals("dropped"));
+    pass("call_gap", "began_at", 61);
+    Await.until("it is over", () -> desk(room.agent()).get("connected").isEmpty());
+
+    assertThat(admin.get(room.review()).json().at("/call_gaps/0/who").asText()).isEqualTo("both");
+  }
+
+  @Test
+  void aRecordingThatAPageLeftBehindIsFinishedWithWhatIsThere() throws Exception {
+    Room room = room();
+    byte[] bytes = {1, 2, 3};
+    for (int sequence : List.of(0, 1, 3)) {
+      assertThat(room.person().chunk(room.sessionId(), sequence, bytes).status()).isEqualTo(201);
+    }
+    room.agent().act(room.callId(), "end");
+    pass("live_call", "ended_at", 61);
+    pass("caller_seen", "seen_at", 61);
+    running
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update chunk_receipt set received_at = received_at - interval '61 seconds'"
+                        + " where session_id = ?",
+                    room.sessionId()));
+
+    String path = "/v1/sessions/%s/video/chunks".formatted(room.sessionId());
+    Await.until(
+        "the recording is finished", () -> !admin.get(path).json().get("chunk_count").isNull());
+    assertThat(admin.get(path).json().get("chunk_count").asInt()).isEqualTo(2);
+    Await.until("the jobs are told", () -> ends(room.sessionId()).equals(List.of(2)));
+  }
+
+  @Test
   void whereTheRulesDemandItAnInterruptedCallIsOver() throws Exception {
     set("call_interruptions", "\"abort\"");
     Room room = room();
@@ -332,6 +376,67 @@ class CallRoomsIT {
   }
 
   @Test
+  void figuresSayHowCallsWent() throws Exception {
+    Reply nobody = admin.session("{\"video_mode\": \"live_agent\"}");
+    admin.person(nobody).post("/v1/sessions/%s/call".formatted(nobody.text("session_id")), "");
+    Room room = room();
+    pass("live_call", "asked_at", 90);
+    room.agent().act(room.callId(), "end");
+    results(room.sessionId(), SessionStatus.completed, 3);
+    room.agent().client().post(room.review(), APPROVED);
+
+    JsonNode figures = admin.get("/v1/calls/figures").json();
+    assertThat(figures.get("asked").asInt()).isEqualTo(2);
+    assertThat(figures.get("taken").asInt()).isEqualTo(1);
+    assertThat(figures.get("no_agent").asInt()).isEqualTo(1);
+    assertThat(figures.at("/waited_seconds/median").asDouble()).isGreaterThanOrEqualTo(90);
+    assertThat(figures.at("/by_agent/0/agent_id").asText()).isEqualTo(room.agent().agentId());
+    assertThat(figures.at("/by_agent/0/approved").asInt()).isEqualTo(1);
+    assertThat(
+            figures.get("by_hour").findValuesAsText("asked").stream()
+                .mapToInt(Integer::parseInt)
+                .sum())
+        .isEqualTo(2);
+    assertThat(admin.get("/v1/calls/figures?from=2020-01-01T00:00:00Z").code())
+        .isEqualTo("invalid_parameter");
+  }
+
+  @Test
+  void endpointsAreToldWhatBecomesOfACall() throws Exception {
+    Room room = room();
+    pass("caller_seen", "seen_at", 16);
+    assertThat(room.state()).isEqualTo("dropped");
+    room.follow("");
+    assertThat(room.state()).isEqualTo("connected");
+    room.agent().act(room.callId(), "end");
+
+    Await.until("all events", () -> events(room.sessionId()).size() == 4);
+    List<WebhookEvent> events = events(room.sessionId());
+    assertThat(events)
+        .extracting(WebhookEvent::getType)
+        .containsExactly("call.queued", "call.started", "call.dropped", "call.ended");
+    assertThat(events).extracting(WebhookEvent::getTenantId).containsOnly(tenant);
+    assertThat(events.get(0).getCall().getAgentId()).isNull();
+    assertThat(events.get(3).getCall().getEndedBy()).isEqualTo("agent");
+    assertThat(events.get(3).getCall().getCallId()).isEqualTo(room.callId());
+    assertThat(audited(room.sessionId())).contains("dropCall", "resumeCall", "endCall");
+  }
+
+  private List<WebhookEvent> events(String sessionId) throws Exception {
+    return TopicContents.decoded(running.kafka().bootstrapServers(), Topics.WEBHOOKS).stream()
+        .filter(event -> event.getSessionId().equals(sessionId))
+        .toList();
+  }
+
+  private List<String> audited(String sessionId) throws Exception {
+    return admin
+        .get("/v1/audit?session_id=" + sessionId)
+        .json()
+        .get("data")
+        .findValuesAsText("action");
+  }
+
+  @Test
   void relaysTakeWhatWasMadeForTheCall() throws Exception {
     Room room = room();
     JsonNode servers =
@@ -361,6 +466,14 @@ class CallRoomsIT {
                 .json()
                 .get("ice_servers"))
         .hasSize(2);
+  }
+
+  /** Numbers of the chunks that end a session's recording. */
+  private List<Integer> ends(String sessionId) throws Exception {
+    return TopicContents.decoded(running.kafka().bootstrapServers(), Topics.CHUNKS).stream()
+        .filter(chunk -> chunk.getSessionId().equals(sessionId) && chunk.getLast())
+        .map(VideoChunk::getSequence)
+        .toList();
   }
 
   private static int last(Reply events) throws Exception {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.access.Scope;
+import io.verilock.vkyc.testing.Await;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,11 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many callers and agents at two gateways. Times of asking, offering and ending are noted while the
- * queue is held, so that they are in the order in which it all happened: what is asserted of the
- * order holds without exception.
+ * Many callers and agents at two gateways, one of which is killed in the middle. Times of asking,
+ * offering and ending are noted while the queue is held, so that they are in the order in which it
+ * all happened: what is asserted of the order holds without exception.
  */
 @ExtendWith(Shared.class)
 class QueueFairnessIT {
@@ -39,6 +43,8 @@ class QueueFairnessIT {
   private static final int CALLER_THREADS = 2;
   private static final int LONGEST_SECONDS = 60;
   private static final List<String> LANGUAGES = List.of("en", "es", "fr", "de", "pt");
+
+  @TempDir static Path folder;
 
   private final ConcurrentLinkedQueue<String> taken = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
@@ -66,7 +72,7 @@ class QueueFairnessIT {
   void everyCallIsTakenOnceTheLongestWaitingByTheLongestIdle(Running running) throws Exception {
     String tenant = running.tenant("enterprise");
     String key = running.key(tenant, Scope.values());
-    try (Gateway other = Gateway.start(running.settings())) {
+    try (KilledGateway other = KilledGateway.start(running.settings(), folder)) {
       List<Client> gateways =
           List.of(new Client(running.gateway().address(), key), new Client(other.address(), key));
       List<Agent> agents = agents(running, gateways.get(0));
@@ -83,6 +89,7 @@ class QueueFairnessIT {
         Random random = new Random(THREADS + i);
         work.add(() -> wait(theirs, random));
       }
+      work.add(() -> kill(other));
       together(work);
 
       List<Noted> calls = noted(running, tenant);
@@ -97,6 +104,12 @@ class QueueFairnessIT {
         requireLongestIdle(call, calls, agents);
       }
     }
+  }
+
+  private Void kill(KilledGateway gateway) throws Exception {
+    Await.until("half of the calls are over", () -> ended.size() > CALLERS / 2);
+    gateway.kill();
+    return null;
   }
 
   private static void requireLongestIdle(Noted call, List<Noted> calls, List<Agent> agents) {
@@ -124,14 +137,16 @@ class QueueFairnessIT {
   /** Each asks, then all look again and again until their calls have ended. */
   private Void wait(List<Caller> callers, Random random) throws Exception {
     for (Caller caller : callers) {
-      Reply asked = done(one(caller.gateways(), random).post(caller.path(), ""));
+      Reply asked =
+          done(anywhere(caller.gateways(), random, client -> client.post(caller.path(), "")));
       assertThat(asked.text("state")).as(asked.toString()).isNotEqualTo("no_agent");
     }
     List<Caller> waiting = callers;
     while (!waiting.isEmpty()) {
       List<Caller> still = new ArrayList<>();
       for (Caller caller : waiting) {
-        Reply looked = done(one(caller.gateways(), random).get(caller.path()));
+        Reply looked =
+            done(anywhere(caller.gateways(), random, client -> client.get(caller.path())));
         assertThat(looked.text("state")).as(looked.toString()).isNotEqualTo("abandoned");
         if (!looked.text("state").equals("ended")) {
           still.add(caller);
@@ -148,17 +163,25 @@ class QueueFairnessIT {
     while (ended.size() < CALLERS) {
       for (Agent agent : agents) {
         String path = "/v1/agents/" + agent.agentId();
-        one(gateways, random).post(path + "/heartbeat", "");
+        anywhere(gateways, random, client -> client.post(path + "/heartbeat", ""));
         String body = "{\"agent_id\": \"%s\"}".formatted(agent.agentId());
         String has = connected.remove(agent.agentId());
         if (has != null) {
-          done(one(gateways, random).post("/v1/calls/%s/end".formatted(has), body));
+          done(
+              anywhere(
+                  gateways,
+                  random,
+                  client -> client.post("/v1/calls/%s/end".formatted(has), body)));
           ended.add(has);
         }
-        Reply offer = one(gateways, random).post(path + "/offer", "");
+        Reply offer = anywhere(gateways, random, client -> client.post(path + "/offer", ""));
         if (offer.status() == 200) {
           String callId = offer.text("call_id");
-          done(one(gateways, random).post("/v1/calls/%s/take".formatted(callId), body));
+          done(
+              anywhere(
+                  gateways,
+                  random,
+                  client -> client.post("/v1/calls/%s/take".formatted(callId), body)));
           taken.add(callId);
           connected.put(agent.agentId(), callId);
         }
@@ -247,8 +270,19 @@ class QueueFairnessIT {
         .toList();
   }
 
-  private static Client one(List<Client> gateways, Random random) {
-    return gateways.get(random.nextInt(gateways.size()));
+  /** Something that is asked of a gateway. */
+  private interface Question {
+    Reply ask(Client client) throws Exception;
+  }
+
+  /** Asks any of the gateways; where it is gone, the one that stays: once more is harmless. */
+  private static Reply anywhere(List<Client> gateways, Random random, Question question)
+      throws Exception {
+    try {
+      return question.ask(gateways.get(random.nextInt(gateways.size())));
+    } catch (IOException e) {
+      return question.ask(gateways.get(0));
+    }
   }
 
   private static Reply done(Reply reply) {

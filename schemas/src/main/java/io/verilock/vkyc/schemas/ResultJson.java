@@ -21,19 +21,36 @@ public final class ResultJson {
 
   /**
    * The body of a webhook after the Standard Webhooks specification: {@code type}, {@code
-   * timestamp} (when it happened, ISO 8601) and {@code data}, the result without its timeline.
-   * UTF-8, without spaces.
+   * timestamp} (when it happened, ISO 8601) and {@code data}, the result without its timeline, or
+   * how a call stood. UTF-8, without spaces.
    */
   public static byte[] webhook(WebhookEvent event) {
     ObjectNode body = JSON.createObjectNode();
     body.put("type", event.getType());
     body.put("timestamp", event.getOccurredAt().toString());
-    body.set("data", tree(event.getData()).without(List.of("timeline", "transcript_pieces")));
+    body.set(
+        "data",
+        event.getCall() == null
+            ? tree(event.getData()).without(List.of("timeline", "transcript_pieces"))
+            : call(event.getSessionId(), event.getCall()));
     try {
       return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a webhook that is no JSON", e);
     }
+  }
+
+  private static ObjectNode call(String sessionId, CallStanding call) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("session_id", sessionId);
+    node.put("call_id", call.getCallId());
+    node.put("state", call.getState());
+    node.put("agent_id", call.getAgentId());
+    node.put("asked_at", text(call.getAskedAt()));
+    node.put("taken_at", text(call.getTakenAt()));
+    node.put("ended_at", text(call.getEndedAt()));
+    node.put("ended_by", call.getEndedBy());
+    return node;
   }
 
   /** The result on one line. */

@@ -58,6 +58,20 @@ public final class AuditLog {
     note(handle, call, staff, null, staff.staffId());
   }
 
+  /** Notes what was done to a session by itself, with something else. */
+  public static void system(
+      Handle handle, String tenantId, String action, String sessionId, String targetId) {
+    handle
+        .createUpdate(
+            "insert into audit (at, tenant_id, actor_type, action, session_id, target_id)"
+                + " values (clock_timestamp(), :tenant, 'system', :action, :session, :target)")
+        .bind("tenant", tenantId)
+        .bind("action", action)
+        .bind("session", sessionId)
+        .bind("target", targetId)
+        .execute();
+  }
+
   /** Entries of a tenant, the youngest first. */
   public static List<Entry> list(Handle handle, String tenantId, Choice choice, int limit) {
     return handle

@@ -172,6 +172,7 @@ public final class AgentOperations {
     String tenantId = call.caller().tenantId();
     Agent agent = known(call, handle);
     Agents.heard(handle, agent.agentId());
+    Presence.agentHeardInCalls(handle, tenantId, agent.agentId());
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()

@@ -67,7 +67,7 @@ public final class CallOperations {
   private static Answer get(Call call, Handle handle) throws Problem {
     String tenantId = call.caller().tenantId();
     LiveCall latest = latest(call, handle);
-    Queue.heard(handle, latest.callId());
+    personHeard(handle, latest);
     if (Queue.isOverdue(handle, latest.callId())) {
       Queue.hold(handle, tenantId);
       putRight(handle, tenantId, latest);
@@ -75,15 +75,27 @@ public final class CallOperations {
     return answer(call, handle, latest(call, handle));
   }
 
+  /** Notes that the person is there, whom the queue or the agent waits for. */
+  static void personHeard(Handle handle, LiveCall call) {
+    if (call.isConnected()) {
+      Presence.personHeard(handle, call.callId());
+    } else {
+      Queue.heard(handle, call.callId());
+    }
+  }
+
   private static Answer leave(Call call, Handle handle) throws Problem {
     Queue.hold(handle, call.caller().tenantId());
     LiveCall latest = latest(call, handle);
     if (latest.isOpen()) {
+      String tenantId = call.caller().tenantId();
       Queue.leave(handle, latest.callId());
+      LiveCall left = latest(call, handle);
       if (latest.isConnected()) {
         Agents.idleFromNow(handle, latest.agentId());
-        Signals.state(
-            handle, call.caller().tenantId(), latest(call, handle), Signals.Change.PERSON);
+        Signals.state(handle, tenantId, left, Signals.Change.PERSON);
+      } else {
+        CallEvents.tell(handle, tenantId, left);
       }
       AuditLog.session(handle, call, latest.sessionId());
     }
@@ -169,7 +181,7 @@ public final class CallOperations {
   /** Puts right what is overdue in a tenant's queue, and a call that waits. */
   static void putRight(Handle handle, String tenantId, LiveCall call) {
     Queue.putRight(handle, tenantId);
-    Queue.abandonWhereAway(handle, call.callId());
+    Queue.abandonWhereAway(handle, tenantId, call.callId());
   }
 
   /** The latest call of the session that is asked about. */

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param askedAt keeps its place in the queue
  * @param agentId null while it is with nobody
+ * @param endedBy who or what ended it once it was taken, see {@link Signals.Change}
  * @param notes what the agent has noted; null where that is nothing
  * @param asked the questions of the script that the agent has asked
  */
@@ -25,6 +26,7 @@ record LiveCall(
     Instant offeredAt,
     Instant takenAt,
     Instant endedAt,
+    String endedBy,
     String notes,
     List<String> asked) {
   private static final Set<String> CONNECTED = Set.of("connected", "dropped");
@@ -52,6 +54,7 @@ record LiveCall(
         .put("offered_at", Times.text(offeredAt))
         .put("taken_at", Times.text(takenAt))
         .put("ended_at", Times.text(endedAt))
+        .put("ended_by", endedBy)
         .put("notes", notes);
   }
 }

@@ -45,6 +45,18 @@ final class Presence {
     heard(handle, callId, "agent_seen_at");
   }
 
+  /** Notes that an agent is there, in whichever calls they have. */
+  static void agentHeardInCalls(Handle handle, String tenantId, String agentId) {
+    handle
+        .createUpdate(
+            "update caller_seen set agent_seen_at = now() where call_id in (select call_id from"
+                + " live_call where tenant_id = :tenant and agent_id = :agent"
+                + " and state in ('connected', 'dropped'))")
+        .bind("tenant", tenantId)
+        .bind("agent", agentId)
+        .execute();
+  }
+
   private static void heard(Handle handle, String callId, String column) {
     handle
         .createUpdate("update caller_seen set <column> = now() where call_id = :id")
@@ -76,13 +88,17 @@ final class Presence {
                 + " on conflict do nothing")
         .bind("tenant", tenantId)
         .execute();
-    String over = "state = 'ended', ended_at = now()";
     if (abort) {
-      Queue.change(handle, tenantId, over, lost, Change.INTERRUPTION);
+      Queue.change(handle, tenantId, Queue.over(Change.INTERRUPTION), lost, Change.INTERRUPTION);
     } else {
       Queue.change(handle, tenantId, "state = 'dropped'", lost, Change.PRESENCE);
     }
-    Queue.change(handle, tenantId, over, "state = 'dropped' and " + GIVEN_UP, Change.PRESENCE);
+    Queue.change(
+        handle,
+        tenantId,
+        Queue.over(Change.PRESENCE),
+        "state = 'dropped' and " + GIVEN_UP,
+        Change.PRESENCE);
   }
 
   /** Whether a call had lost a side at any time. */

@@ -1,6 +1,7 @@
 package io.verilock.vkyc.gateway.calls;
 
 import io.verilock.vkyc.gateway.access.Secrets;
+import io.verilock.vkyc.gateway.audit.AuditLog;
 import io.verilock.vkyc.gateway.calls.Signals.Change;
 import io.verilock.vkyc.gateway.contract.ErrorCode;
 import io.verilock.vkyc.gateway.contract.Problem;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +33,10 @@ final class Queue {
 
   /** What has rung for too long is overdue. */
   private static final String RINGS = "offered_at > now() - interval '20 seconds'";
+
+  /** What the audit log calls what nobody asked for. */
+  private static final Map<String, String> BY_ITSELF =
+      Map.of("connected", "resumeCall", "dropped", "dropCall", "ended", "closeCall");
 
   private static final String AGENT_THERE =
       "exists (select 1 from agent join agent_seen using (agent_id)"
@@ -108,7 +114,11 @@ final class Queue {
         .bind("id", callId)
         .bind("tenant", session.tenantId())
         .execute();
-    return get(handle, session.tenantId(), callId);
+    LiveCall asked = get(handle, session.tenantId(), callId);
+    if (anybody) {
+      CallEvents.tell(handle, session.tenantId(), asked);
+    }
+    return asked;
   }
 
   /** That nobody was there is told once, however often somebody asks. */
@@ -204,17 +214,11 @@ final class Queue {
    * back to where they were in the queue; agents who let one ring go off duty.
    */
   static void putRight(Handle handle, String tenantId) {
-    handle
-        .createUpdate(
-            "update live_call set state = 'abandoned', agent_id = null, ended_at = now()"
-                + " where tenant_id = :tenant and state = 'offered' and not (%s)"
-                    .formatted(CALLER_THERE))
-        .bind("tenant", tenantId)
-        .execute();
+    abandon(handle, tenantId, "tenant_id = :id and state = 'offered' and not (%s)", tenantId);
     change(
         handle,
         tenantId,
-        "state = 'ended', ended_at = now()",
+        over(Change.SESSION),
         "state in ('connected', 'dropped') and " + sessionIs("in"),
         Change.SESSION);
     Presence.putRight(handle, tenantId);
@@ -231,6 +235,11 @@ final class Queue {
         .execute();
   }
 
+  /** What is set when a call is over. */
+  static String over(Change by) {
+    return "state = 'ended', ended_at = clock_timestamp(), ended_by = '%s'".formatted(by.text());
+  }
+
   /** Changes taken calls of a tenant, and tells both sides of each. */
   static void change(Handle handle, String tenantId, String set, String where, Change by) {
     List<LiveCall> changed =
@@ -242,6 +251,8 @@ final class Queue {
             .map((row, context) -> call(row))
             .list();
     for (LiveCall call : changed) {
+      AuditLog.system(
+          handle, tenantId, BY_ITSELF.get(call.state()), call.sessionId(), call.callId());
       Signals.state(handle, tenantId, call, by);
       if (!call.isOpen()) {
         Agents.idleFromNow(handle, call.agentId());
@@ -250,13 +261,24 @@ final class Queue {
   }
 
   /** Ends a waiting call whose caller is away. */
-  static void abandonWhereAway(Handle handle, String callId) {
+  static void abandonWhereAway(Handle handle, String tenantId, String callId) {
+    abandon(handle, tenantId, "call_id = :id and state = 'waiting' and not (%s)", callId);
+  }
+
+  private static void abandon(Handle handle, String tenantId, String where, String id) {
     handle
-        .createUpdate(
-            "update live_call set state = 'abandoned', ended_at = now() where call_id = :id"
-                + " and state = 'waiting' and not (%s)".formatted(CALLER_THERE))
-        .bind("id", callId)
-        .execute();
+        .createQuery(
+            "update live_call set state = 'abandoned', agent_id = null, ended_at = now() where "
+                + where.formatted(CALLER_THERE)
+                + " returning *")
+        .bind("id", id)
+        .map((row, context) -> call(row))
+        .list()
+        .forEach(
+            call -> {
+              AuditLog.system(handle, tenantId, "abandonCall", call.sessionId(), call.callId());
+              CallEvents.tell(handle, tenantId, call);
+            });
   }
 
   /**
@@ -279,7 +301,7 @@ final class Queue {
       if (made.isPresent()) {
         offered.accept(made.get());
       } else {
-        abandonWhereAway(handle, call.callId());
+        abandonWhereAway(handle, tenantId, call.callId());
         free = free(handle, tenantId);
       }
     }
@@ -381,8 +403,9 @@ final class Queue {
   static boolean end(Handle handle, String callId, String agentId) {
     return handle
             .createUpdate(
-                "update live_call set state = 'ended', ended_at = clock_timestamp() where call_id ="
-                    + " :id and agent_id = :agent and state in ('connected', 'dropped')")
+                "update live_call set "
+                    + over(Change.AGENT)
+                    + " where call_id = :id and agent_id = :agent and state in ('connected', 'dropped')")
             .bind("id", callId)
             .bind("agent", agentId)
             .execute()
@@ -393,7 +416,7 @@ final class Queue {
   static void leave(Handle handle, String callId) {
     handle
         .createUpdate(
-            "update live_call set ended_at = clock_timestamp(),"
+            "update live_call set ended_at = clock_timestamp(), ended_by = 'person',"
                 + " agent_id = case when taken_at is not null then agent_id end,"
                 + " state = case when taken_at is not null then 'ended' else 'abandoned' end"
                 + " where call_id = :id"
@@ -469,6 +492,7 @@ final class Queue {
         Rows.instant(row, "offered_at"),
         Rows.instant(row, "taken_at"),
         Rows.instant(row, "ended_at"),
+        row.getString("ended_by"),
         row.getString("notes"),
         Rows.texts(row, "asked"));
   }

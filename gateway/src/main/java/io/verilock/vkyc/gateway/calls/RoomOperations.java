@@ -75,11 +75,7 @@ public final class RoomOperations {
         committed(
             handle -> {
               LiveCall latest = CallOperations.latest(call, handle);
-              if (latest.isConnected()) {
-                Presence.personHeard(handle, latest.callId());
-              } else {
-                Queue.heard(handle, latest.callId());
-              }
+              CallOperations.personHeard(handle, latest);
               return latest;
             });
     putRight(tenantId, known);

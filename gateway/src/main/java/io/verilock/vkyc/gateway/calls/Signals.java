@@ -51,7 +51,11 @@ final class Signals {
     /** A side that was lost, where the tenant's rules do not let a call go on. */
     INTERRUPTION,
     /** The session, which is over. */
-    SESSION
+    SESSION;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Appends a signal, and tells whoever waits for it. */
@@ -92,11 +96,12 @@ final class Signals {
    */
   static void state(Handle handle, String tenantId, LiveCall call, Change by) {
     ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("state", call.state())
-            .put("by", by.name().toLowerCase(Locale.ROOT));
+        JsonNodeFactory.instance.objectNode().put("state", call.state()).put("by", by.text());
     send(handle, tenantId, call, Sender.GATEWAY, "state", body);
+    boolean back = call.state().equals("connected") && by == Change.PRESENCE;
+    if (!back) {
+      CallEvents.tell(handle, tenantId, call);
+    }
     if (!call.isOpen()) {
       handle
           .createUpdate("delete from call_signal where call_id = :id and kind = any(:kinds)")

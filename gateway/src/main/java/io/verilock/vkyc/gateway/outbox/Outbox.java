@@ -57,6 +57,11 @@ public final class Outbox implements AutoCloseable {
     put(handle, topic, topic.key(record), topic.encode(record));
   }
 
+  /** Puts a record in that can wait for a few seconds: whichever gateway sweeps next sends it. */
+  public static <T extends SpecificRecord> void leave(Handle handle, Topic<T> topic, T record) {
+    insert(handle, topic, topic.key(record), topic.encode(record));
+  }
+
   /** Puts the erasure of what stands under a key in. */
   public void erase(Handle handle, Topic<?> topic, String key) {
     put(handle, topic, key, null);
@@ -77,6 +82,11 @@ public final class Outbox implements AutoCloseable {
   }
 
   private void put(Handle handle, Topic<?> topic, String key, byte[] value) {
+    insert(handle, topic, key, value);
+    handle.afterCommit(() -> trySend(key));
+  }
+
+  private static void insert(Handle handle, Topic<?> topic, String key, byte[] value) {
     handle
         .createUpdate(
             "insert into outbox (topic, record_key, record_value, created_at)"
@@ -86,7 +96,6 @@ public final class Outbox implements AutoCloseable {
         .bind("value", value)
         .bind("now", Instant.now())
         .execute();
-    handle.afterCommit(() -> trySend(key));
   }
 
   private void trySend(String key) {

@@ -20,9 +20,6 @@ import io.verilock.vkyc.gateway.sessions.Sessions;
 import io.verilock.vkyc.gateway.uploads.Receipts.Range;
 import io.verilock.vkyc.schemas.Container;
 import io.verilock.vkyc.schemas.PhotoKind;
-import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoChunk;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +93,17 @@ public final class UploadOperations {
     }
     session.requireOpen();
     requireAll(Receipts.ranges(handle, session.sessionId()), count);
-    Sessions.finish(handle, session.sessionId(), count, call.at());
-    outbox.put(handle, Topics.CHUNKS, end(handle, session.sessionId(), count, call));
+    String container = call.bodyText("container");
+    // Whoever finishes with a key sends what they have; what a page told counts where it finished.
+    boolean byPage = call.caller() instanceof Caller.Applicant;
+    FinishedVideo.put(
+        handle,
+        outbox,
+        session.sessionId(),
+        count,
+        container == null ? Container.unknown : Container.valueOf(container),
+        byPage ? CaptureEvidence.ofRecording(handle, session.sessionId()).orElse(null) : null,
+        call.at());
     AuditLog.session(handle, call, session.sessionId());
     return Answer.json(
         202, SessionJson.progress(Sessions.get(handle, session.tenantId(), session.sessionId())));
@@ -125,22 +131,6 @@ public final class UploadOperations {
               ErrorCode.CHUNKS_MISSING, "%d of %d chunks are missing.".formatted(chunks, count))
           .with(members -> members.set("missing", json(missing)));
     }
-  }
-
-  /** The end of a recording is a chunk of its own, without bytes: the last one is already sent. */
-  private static VideoChunk end(Handle handle, String sessionId, int count, Call call) {
-    String container = call.bodyText("container");
-    // Whoever finishes with a key sends what they have; what a page told counts where it finished.
-    boolean byPage = call.caller() instanceof Caller.Applicant;
-    return VideoChunk.newBuilder()
-        .setSessionId(sessionId)
-        .setSequence(count)
-        .setContainer(container == null ? Container.unknown : Container.valueOf(container))
-        .setData(ByteBuffer.allocate(0))
-        .setLast(true)
-        .setUploadedAt(call.at())
-        .setCapture(byPage ? CaptureEvidence.ofRecording(handle, sessionId).orElse(null) : null)
-        .build();
   }
 
   private static ArrayNode json(List<Range> ranges) {

@@ -140,7 +140,7 @@ final class MeasuringReceivers implements AutoCloseable {
     Instant now = Instant.now();
     VideoResult result = SampleResult.of(sessionId, tenantId, now);
     return new WebhookEvent(
-        "evt_" + sessionId, "video.completed", tenantId, sessionId, now, result);
+        "evt_" + sessionId, "video.completed", tenantId, sessionId, now, result, null);
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

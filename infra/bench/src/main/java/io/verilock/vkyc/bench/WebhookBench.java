@@ -252,6 +252,7 @@ public final class WebhookBench {
   private static WebhookEvent event() {
     Instant now = Instant.now();
     VideoResult result = SampleResult.of("bare-0000", "tenant-0", now);
-    return new WebhookEvent("evt_bare", "video.completed", "tenant-0", "bare-0000", now, result);
+    return new WebhookEvent(
+        "evt_bare", "video.completed", "tenant-0", "bare-0000", now, result, null);
   }
 }

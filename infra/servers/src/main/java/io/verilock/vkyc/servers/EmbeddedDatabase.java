@@ -2,6 +2,7 @@ package io.verilock.vkyc.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +26,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final int SHARED_MEMORY_LINE = 7;
 
   private final EmbeddedPostgres server;
+  private final Thread atExit;
 
   private EmbeddedDatabase(EmbeddedPostgres server) {
     this.server = server;
+    atExit = new Thread(this::stop, "stop-postgres");
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -44,6 +48,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(folder.resolve("program").toFile())
+            .setRegisterShutdownHook(false)
             .setPGStartupWait(LONGEST_START)
             // What was committed stays, whatever stops: the library turns both off.
             .setServerConfig("fsync", "on")
@@ -65,9 +70,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return server.getPort();
   }
 
+  /**
+   * Leaves it to the owner to close this when the process ends, too: until then, what stops before
+   * it finds it there.
+   */
+  public void stopsInOrder() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process ends already.
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    stopsInOrder();
     server.close();
+  }
+
+  private void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -37,7 +37,8 @@ final class Webhooks {
         VideoResult.newBuilder(result)
             .setTimeline(List.of())
             .setTranscriptPieces(List.of())
-            .build());
+            .build(),
+        null);
   }
 
   private static String id(String type, String sessionId) {

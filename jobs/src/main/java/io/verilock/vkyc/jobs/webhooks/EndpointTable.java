@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The endpoints as they are now, by id and by tenant. */
 final class EndpointTable {
+  /** What the types of events of calls begin with. */
+  private static final String CALL = "call.";
+
   private final Map<String, WebhookEndpoint> byId = new HashMap<>();
   private final Map<String, Map<String, WebhookEndpoint>> byTenant = new HashMap<>();
 
@@ -39,12 +42,16 @@ final class EndpointTable {
     return Optional.ofNullable(byId.get(endpointId));
   }
 
-  /** The tenant's endpoints that are enabled and want events of this type. */
+  /**
+   * The tenant's endpoints that are enabled and want events of this type. Events of calls are for
+   * those that name them.
+   */
   List<WebhookEndpoint> wanting(String tenantId, String eventType) {
     List<WebhookEndpoint> wanting = new ArrayList<>();
     for (WebhookEndpoint endpoint : byTenant.getOrDefault(tenantId, Map.of()).values()) {
       List<String> types = endpoint.getEventTypes();
-      if (endpoint.getEnabled() && (types.isEmpty() || types.contains(eventType))) {
+      if (endpoint.getEnabled()
+          && (types.contains(eventType) || (types.isEmpty() && !eventType.startsWith(CALL)))) {
         wanting.add(endpoint);
       }
     }

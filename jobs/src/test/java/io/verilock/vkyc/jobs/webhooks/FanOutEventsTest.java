@@ -134,7 +134,7 @@ class FanOutEventsTest {
             .setVideoMode(VideoMode.self_record)
             .setStatus(SessionStatus.completed)
             .build();
-    return new WebhookEvent("evt_1", type, tenant, "anna", TIME, result);
+    return new WebhookEvent("evt_1", type, tenant, "anna", TIME, result, null);
   }
 
   private static EndpointChange endpoint(

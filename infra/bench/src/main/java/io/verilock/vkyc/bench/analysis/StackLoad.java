@@ -38,11 +38,13 @@ final class StackLoad implements AutoCloseable {
   private static final int CHUNK_BYTES = 256 << 10;
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
+  private final String bootstrapServers;
   private final TopicWriter writer;
   private final ResultTopic results;
   private final Admin admin;
 
   StackLoad(StackAddress stack) {
+    bootstrapServers = stack.kafka();
     writer = new TopicWriter(stack.kafka());
     results = new ResultTopic(stack.kafka());
     admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()));
@@ -65,24 +67,39 @@ final class StackLoad implements AutoCloseable {
   }
 
   /**
+   * Milliseconds until something can be read.
+   *
+   * @param results from the last piece of a recording to its result
+   * @param scores from the moment a frame was before the camera to a running score that covers it
+   */
+  record Latencies(List<Double> results, List<Double> scores) {}
+
+  /**
    * Uploads a clip again and again, each in one piece a second, as it would be recorded.
    *
    * @param interval seconds from the start of one session to the next
-   * @return milliseconds from the last piece to the result, of each session
    */
-  List<Double> paced(Clip clip, double interval, int sessions) throws Exception {
+  Latencies paced(Clip clip, double interval, int sessions) throws Exception {
     int pieces = (int) Math.ceil(clip.seconds());
     int pieceBytes = (int) (Files.size(clip.file()) / pieces) + 1;
     List<Future<?>> sent = new ArrayList<>();
     Set<String> waiting = new HashSet<>();
     Map<String, Long> lastChunkSent = new ConcurrentHashMap<>();
+    Map<String, Long> started = new ConcurrentHashMap<>();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    try {
+    try (RunningScoreTimes scores = new RunningScoreTimes(bootstrapServers, started)) {
       for (int i = 0; i < sessions; i++) {
         String id = UUID.randomUUID().toString();
         waiting.add(id);
         double start = i * interval;
-        sent.add(at(clock, start, () -> create(clip, id)));
+        sent.add(
+            at(
+                clock,
+                start,
+                () -> {
+                  started.put(id, System.nanoTime());
+                  create(clip, id);
+                }));
         SessionRecords.chunks(
             clip.session(id),
             pieceBytes,
@@ -104,7 +121,7 @@ final class StackLoad implements AutoCloseable {
       }
       List<Double> millis = new ArrayList<>();
       read.forEach((id, at) -> millis.add((at - lastChunkSent.get(id)) / 1e6));
-      return millis;
+      return new Latencies(millis, scores.millis());
     } finally {
       clock.shutdownNow();
     }

@@ -136,6 +136,21 @@ public final class HttpUploader {
   public Invitation invite(String language, List<String> challenge) throws IOException {
     ObjectNode body = JSON.createObjectNode().put("video_language", language);
     body.set("challenge", JSON.valueToTree(challenge));
+    return invited(body);
+  }
+
+  /**
+   * Creates a session of all steps, in which the person talks with an agent.
+   *
+   * @param language of its page, and of the agent
+   * @throws IOException if the gateway does not take it
+   */
+  public Invitation inviteToCall(String language) throws IOException {
+    return invited(
+        JSON.createObjectNode().put("video_language", language).put("video_mode", "live_agent"));
+  }
+
+  private Invitation invited(ObjectNode body) throws IOException {
     JsonNode session = post("/v1/sessions", body);
     return new Invitation(
         session.get("session_id").asText(), URI.create(session.get("url").asText()));

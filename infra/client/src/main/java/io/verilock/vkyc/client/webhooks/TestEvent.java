@@ -16,7 +16,8 @@ public final class TestEvent {
     String id = UUID.randomUUID().toString().replace("-", "");
     VideoResult result = SampleResult.of("webhook-test", tenantId, now);
     WebhookEvent event =
-        new WebhookEvent("evt_test_" + id, "webhook.test", tenantId, "webhook-test", now, result);
+        new WebhookEvent(
+            "evt_test_" + id, "webhook.test", tenantId, "webhook-test", now, result, null);
     return WebhookRequest.newBuilder()
         .setRequestId("test_" + id)
         .setKind(WebhookRequestKind.test)

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./vkyc invite",
       "  ./vkyc invite --language es",
-      "  ./vkyc invite --challenge none"
+      "  ./vkyc invite --challenge none",
+      "  ./vkyc invite --call"
     })
 final class InviteCommand implements Callable<Integer> {
   /** Of uploads, which this command makes none of. */
@@ -59,22 +60,34 @@ final class InviteCommand implements Callable<Integer> {
       names = "--challenge",
       paramLabel = "PART",
       split = ",",
-      defaultValue = "phrase,head_turns",
       description =
           "What is asked for at random in the recording: phrase, head_turns, both, or none alone. "
-              + "Default: ${DEFAULT-VALUE}.")
+              + "Default: phrase,head_turns.")
   private List<Part> challenge;
+
+  @Option(
+      names = "--call",
+      description =
+          "The person talks with an agent, who is on duty at the page whose link ./vkyc up prints.")
+  private boolean call;
 
   @Override
   public Integer call() throws Exception {
-    Set<Part> parts = EnumSet.copyOf(challenge);
+    if (call && challenge != null) {
+      throw new UsageException("--challenge does not go with --call: the agent asks");
+    }
+    Set<Part> parts =
+        challenge == null ? EnumSet.complementOf(EnumSet.of(Part.none)) : EnumSet.copyOf(challenge);
     if (parts.remove(Part.none) && !parts.isEmpty()) {
       throw new UsageException("--challenge none goes with nothing else");
     }
     StackAddress address = stack.running();
+    HttpUploader uploader =
+        new HttpUploader(URI.create(address.gateway()), FirstKey.read(stack.folder()), CHUNK_BYTES);
     HttpUploader.Invitation invitation =
-        new HttpUploader(URI.create(address.gateway()), FirstKey.read(stack.folder()), CHUNK_BYTES)
-            .invite(language.name(), parts.stream().map(Part::name).toList());
+        call
+            ? uploader.inviteToCall(language.name())
+            : uploader.invite(language.name(), parts.stream().map(Part::name).toList());
     System.out.println(invitation.url());
     System.err.printf("Afterwards: ./vkyc results %s%n", invitation.sessionId());
     return 0;

@@ -10,7 +10,15 @@ import java.util.Optional;
 
 /** What the commands that change an endpoint have in common. */
 final class KnownEndpoint {
-  private static final List<String> EVENT_TYPES = List.of("video.completed", "video.reviewed");
+  private static final List<String> EVENT_TYPES =
+      List.of(
+          "video.completed",
+          "video.reviewed",
+          "call.queued",
+          "call.started",
+          "call.dropped",
+          "call.ended",
+          "call.abandoned");
 
   private KnownEndpoint() {}
 

@@ -82,6 +82,7 @@ final class UpCommand implements Callable<Integer> {
             parallelism,
             settings.toMap(),
             line -> System.err.println(line + " ..."))) {
+      running.stopsInOrder();
       System.err.printf(
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
               + "  API            %s  (%s/docs)%n  API key        %s%n"

@@ -40,7 +40,9 @@ final class WebhookAddCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "TYPE",
       split = ",",
-      description = "Types of events it gets: video.completed, video.reviewed. Default: all.")
+      description =
+          "Types of events it gets: video.completed, video.reviewed (both by default), call.queued,"
+              + " call.started, call.dropped, call.ended, call.abandoned.")
   private List<String> events = List.of();
 
   @Option(

@@ -61,6 +61,10 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private StackAddress address;
   private String firstKey;
+
+  /** Null where the tables are in another one. */
+  private EmbeddedDatabase ownDatabase;
+
   private Map<String, URI> signInLinks = Map.of();
 
   private LocalStack(Path folder) {
@@ -123,6 +127,13 @@ public final class LocalStack implements AutoCloseable {
   /** Links that sign people in to the pages for staff, once, by what they may do there. */
   public Map<String, URI> signInLinks() {
     return signInLinks;
+  }
+
+  /** Leaves it to the caller to close this when the process ends: nothing of it ends before. */
+  public void stopsInOrder() {
+    if (ownDatabase != null) {
+      ownDatabase.stopsInOrder();
+    }
   }
 
   /** Stops everything, last started first. What fails to stop is logged; the rest still stops. */
@@ -251,6 +262,7 @@ public final class LocalStack implements AutoCloseable {
     EmbeddedDatabase database =
         EmbeddedDatabase.start(folder.resolve("postgres"), ports.of(Part.DATABASE));
     parts.push(database);
+    ownDatabase = database;
     return Map.of(
         GatewaySettings.DATABASE_URL,
         database.url(),

@@ -81,6 +81,17 @@ class GatewayCommandsIT {
     assertThat(vkyc(running, "invite", "--challenge", "song").exit()).isEqualTo(2);
   }
 
+  @Test
+  void anInvitationCanBeToACall(Running running) throws Exception {
+    Run invited = vkyc(running, "invite", "--call", "--language", "de");
+    String token = URI.create(invited.out().strip()).getFragment();
+    JsonNode session = call(running, token, "GET", "/v1/session", "");
+
+    assertThat(session.get("video_mode").asText()).isEqualTo("live_agent");
+    assertThat(session.get("video_language").asText()).isEqualTo("de");
+    assertThat(vkyc(running, "invite", "--call", "--challenge", "none").exit()).isEqualTo(2);
+  }
+
   private List<String> asked(Running running, String challenge) throws Exception {
     Run invited = vkyc(running, "invite", "--challenge", challenge);
     String token = URI.create(invited.out().strip()).getFragment();

@@ -74,7 +74,7 @@ class ResultJsonTest {
     VideoResult result = Results.full();
     Instant when = Instant.parse("2026-01-02T03:04:05Z");
     WebhookEvent event =
-        new WebhookEvent("evt_1", "video.completed", "bank", "anna-1", when, result);
+        new WebhookEvent("evt_1", "video.completed", "bank", "anna-1", when, result, null);
 
     ObjectMapper json = new ObjectMapper();
     JsonNode data = json.readTree(ResultJson.webhook(event)).get("data");

@@ -51,7 +51,8 @@ final class EventTopics implements AutoCloseable {
         Topics.WEBHOOKS,
         sessionId,
         Topics.WEBHOOKS.encode(
-            new WebhookEvent(eventId(sessionId, type), type, tenantId, sessionId, now, result)));
+            new WebhookEvent(
+                eventId(sessionId, type), type, tenantId, sessionId, now, result, null)));
   }
 
   static String eventId(String sessionId, String type) {
