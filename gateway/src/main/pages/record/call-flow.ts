@@ -157,7 +157,7 @@ export class CallFlow {
   /** Shows itself to the agent, and records. */
   private async enter(): Promise<void> {
     await this.opened();
-    this.peer ??= new Peer(true, {
+    this.peer ??= new Peer(false, {
       send: (kind, body) => this.api.signal(kind, body),
       iceServers: () => this.api.iceServers(),
       changed: (remote, flow) => this.flows(remote, flow),

@@ -35,16 +35,15 @@ interface PeerBody {
 
 /**
  * One side of a call. Two sides find each other by `hello`, each with a name that is new whenever it begins
- * anew; then they connect by perfect negotiation (WebRTC 1.0, section 10.7). What breaks is mended by another
- * way for the same connection first (an ICE restart), and by a new connection where that does not help.
+ * anew. One side offers and the other answers, always: two offers at once would have to be undone. What breaks
+ * is mended by another way for the same connection first (an ICE restart, by the side that offers), and by a
+ * new connection where that does not help.
  */
 export class Peer {
   private local: MediaStream | undefined;
   private id = crypto.randomUUID();
   private other: string | undefined;
   private connection: RTCPeerConnection | undefined;
-  private making = false;
-  private ignoring = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private restarted = false;
   private beginnings = 0;
@@ -54,11 +53,9 @@ export class Peer {
   private taken: Promise<void> = Promise.resolve();
   private closed = false;
 
-  /**
-   * @param polite gives way where both sides offer at once: one side is, the other is not
-   */
+  /** @param offers whether this is the side that offers: one does, the other does not */
   constructor(
-    private readonly polite: boolean,
+    private readonly offers: boolean,
     private readonly watcher: PeerWatcher,
   ) {}
 
@@ -99,11 +96,7 @@ export class Peer {
       if (told.description) {
         await this.described(this.connection, told.description);
       } else if (told.candidate) {
-        await this.connection.addIceCandidate(told.candidate).catch((thrown: unknown) => {
-          if (!this.ignoring) {
-            throw thrown;
-          }
-        });
+        await this.connection.addIceCandidate(told.candidate);
       }
     }
   }
@@ -128,7 +121,9 @@ export class Peer {
     }
     this.connection = connection;
     this.show(this.flow === 'flowing' ? 'lost' : this.flow);
-    connection.onnegotiationneeded = () => void this.offer(connection);
+    if (this.offers) {
+      connection.onnegotiationneeded = () => void this.offer(connection);
+    }
     connection.onicecandidate = ({ candidate }) => {
       if (candidate) {
         this.tellOther('candidate', { candidate: candidate.toJSON() });
@@ -151,22 +146,14 @@ export class Peer {
 
   private async offer(connection: RTCPeerConnection): Promise<void> {
     try {
-      this.making = true;
       await connection.setLocalDescription();
       this.tellOther('description', { description: connection.localDescription?.toJSON() as unknown });
     } catch {
       this.mend();
-    } finally {
-      this.making = false;
     }
   }
 
   private async described(connection: RTCPeerConnection, description: RTCSessionDescriptionInit): Promise<void> {
-    const collision = description.type === 'offer' && (this.making || connection.signalingState !== 'stable');
-    this.ignoring = !this.polite && collision;
-    if (this.ignoring) {
-      return;
-    }
     await connection.setRemoteDescription(description);
     if (description.type === 'offer') {
       await connection.setLocalDescription();
@@ -189,11 +176,13 @@ export class Peer {
       case 'disconnected':
         this.show('lost');
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.mend(), PATIENCE);
+        // The side that offers comes first.
+        this.timer = setTimeout(() => this.mend(), this.offers ? PATIENCE : PATIENCE + LONGEST_CONNECTING);
         break;
       case 'failed':
         this.show('lost');
-        this.mend();
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.mend(), this.offers ? 0 : LONGEST_CONNECTING);
         break;
       default:
     }
@@ -205,7 +194,7 @@ export class Peer {
     if (this.closed) {
       return;
     }
-    if (this.connection && this.remote && !this.restarted) {
+    if (this.offers && this.connection && this.remote && !this.restarted) {
       this.restarted = true;
       this.connection.restartIce();
       this.timer = setTimeout(() => this.mend(), LONGEST_CONNECTING);
@@ -216,8 +205,8 @@ export class Peer {
     const flow = this.beginnings > MANY ? 'unreachable' : this.flow === 'flowing' ? 'lost' : this.flow;
     this.greet();
     this.show(flow);
-    // The other side may not hear it just now.
-    this.timer = setTimeout(() => this.mend(), LONGEST_CONNECTING);
+    // The other side may not hear it just now. Both try anew, and not in step.
+    this.timer = setTimeout(() => this.mend(), (this.offers ? 1 : 1.6) * LONGEST_CONNECTING);
   }
 
   private drop(): void {

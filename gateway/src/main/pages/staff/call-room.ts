@@ -101,7 +101,7 @@ export class CallRoom {
   }
 
   private begin(): void {
-    this.peer = new Peer(false, {
+    this.peer = new Peer(true, {
       send: (kind, body) => gateway.signal(this.call.call_id, this.agentId, kind, body),
       iceServers: () => gateway.iceServers(this.call.call_id, this.agentId),
       changed: (remote, flow) => {

@@ -222,6 +222,9 @@ class CallRoomsIT {
             "{\"by\":\"presence\",\"state\":\"connected\"}",
             "{\"by\":\"presence\",\"state\":\"dropped\"}",
             "{\"by\":\"presence\",\"state\":\"ended\"}");
+    assertThat(desk(room.agent()).at("/agent/on_duty").asBoolean())
+        .as("who was lost in a call is not offered the next one")
+        .isFalse();
     JsonNode gaps = admin.get(room.review()).json().get("call_gaps");
     assertThat(gaps.findValuesAsText("who")).containsExactlyInAnyOrder("person", "agent");
     assertThat(gaps.findValues("to").stream().filter(JsonNode::isNull)).hasSize(1);

@@ -99,6 +99,15 @@ final class Presence {
         Queue.over(Change.PRESENCE),
         "state = 'dropped' and " + GIVEN_UP,
         Change.PRESENCE);
+    // Who was lost in a call is not offered the next one.
+    handle
+        .createUpdate(
+            "update agent set on_duty = false where tenant_id = :tenant and on_duty and agent_id in"
+                + " (select agent_id from live_call where tenant_id = :tenant and ended_at >= now()"
+                + " and ended_by in ('presence', 'interruption') and not %s)"
+                    .formatted(AGENT_THERE))
+        .bind("tenant", tenantId)
+        .execute();
   }
 
   /** Whether a call had lost a side at any time. */
