@@ -284,7 +284,7 @@ class CallPageIT {
   }
 
   @Test
-  void aCallGoesThroughARelayWhereThereIsNoOtherWay() throws Exception {
+  void aCallGoesThroughARelayAndIsMendedWhenThatBreaks() throws Exception {
     Path program = Relay.program().orElse(null);
     assumeTrue(program != null, "no turnserver (coturn) is installed: a relay is not tried");
     String secret = "shared with this relay";
@@ -302,8 +302,16 @@ class CallPageIT {
       assertThat(agent.locator(".standing")).hasText(FLOWS);
       sees(agent, "video.person");
       assertThat(agent.evaluate(CANDIDATE)).isEqualTo("relay");
-      agent.keyboard().press("Control+Enter");
-      heading(agent, "After the call");
+      relay.close();
+      assertThat(agent.locator(".standing")).containsText("interrupted");
+      assertThat(person.locator(".prompt")).containsText("The connection is interrupted.");
+      try (Relay another = Relay.start(program, folder, secret, relay.port())) {
+        assertThat(agent.locator(".standing")).hasText(FLOWS);
+        sees(agent, "video.person");
+        assertThat(person.locator(".prompt")).hasText("You are talking with an agent.");
+        agent.keyboard().press("Control+Enter");
+        heading(agent, "After the call");
+      }
     }
   }
 
@@ -386,22 +394,8 @@ class CallPageIT {
     assertThat(admin.json("PATCH", "/v1/settings", json, Map.of()).status()).isEqualTo(200);
   }
 
-  /** Lets time pass for what was noted of this tenant's calls. */
   private void pass(String table, String column, int seconds) {
-    running
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "update <table> set <column> = <column> - :seconds * interval '1 second'"
-                            + " where tenant_id = :tenant")
-                    .define("table", table)
-                    .define("column", column)
-                    .bind("seconds", seconds)
-                    .bind("tenant", tenant)
-                    .execute());
+    running.pass(tenant, table, column, seconds);
   }
 
   /** Pictures arrive from the other side. */

@@ -114,6 +114,19 @@ class CallRoomsIT {
   }
 
   @Test
+  void whatIsToldArrivesAsItIs() throws Exception {
+    Room room = room();
+    String body = "{\"what\": \"\\u0000 <b>\\ud83d\\ude00</b> %s\"}".formatted("x".repeat(8_000));
+    assertThat(room.tellAsAgent("ask", body).status()).isEqualTo(204);
+
+    String told = room.follow("").json().at("/signals/1/body/what").asText();
+    assertThat(told).startsWith("\0 <b>😀</b> x").hasSize(8_000 + 12);
+    assertThat(room.tell("{\"kind\": \"state\", \"body\": {}}").code())
+        .as("how a call stands is the gateway's to tell")
+        .isEqualTo("validation_failed");
+  }
+
+  @Test
   void whatNamesDevicesIsForgottenWhenTheCallIsOver() throws Exception {
     Room room = room();
     for (String kind : List.of("hello", "description", "candidate", "media")) {
@@ -217,11 +230,11 @@ class CallRoomsIT {
     assertThat(over.json().at("/call/state").asText()).isEqualTo("ended");
     assertThat(over.json().get("signals").findValues("body").stream().map(JsonNode::toString))
         .containsExactly(
-            "{\"by\":\"agent\",\"state\":\"connected\"}",
-            "{\"by\":\"presence\",\"state\":\"dropped\"}",
-            "{\"by\":\"presence\",\"state\":\"connected\"}",
-            "{\"by\":\"presence\",\"state\":\"dropped\"}",
-            "{\"by\":\"presence\",\"state\":\"ended\"}");
+            "{\"state\":\"connected\",\"by\":\"agent\"}",
+            "{\"state\":\"dropped\",\"by\":\"presence\"}",
+            "{\"state\":\"connected\",\"by\":\"presence\"}",
+            "{\"state\":\"dropped\",\"by\":\"presence\"}",
+            "{\"state\":\"ended\",\"by\":\"presence\"}");
     assertThat(desk(room.agent()).at("/agent/on_duty").asBoolean())
         .as("who was lost in a call is not offered the next one")
         .isFalse();
@@ -559,21 +572,7 @@ class CallRoomsIT {
                 == version);
   }
 
-  /** Lets time pass for what was noted of this tenant's calls. */
   private void pass(String table, String column, int seconds) {
-    running
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "update <table> set <column> = <column> - :seconds * interval '1 second'"
-                            + " where tenant_id = :tenant")
-                    .define("table", table)
-                    .define("column", column)
-                    .bind("seconds", seconds)
-                    .bind("tenant", tenant)
-                    .execute());
+    running.pass(tenant, table, column, seconds);
   }
 }

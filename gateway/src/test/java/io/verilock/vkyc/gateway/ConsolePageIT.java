@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.Browser;
@@ -118,6 +119,31 @@ class ConsolePageIT {
   }
 
   @Test
+  void anAgentIsAddedDisabledAndRemoved() throws Exception {
+    admin.post("/v1/staff", "{\"name\": \"Ada <b>\", \"role\": \"agent\"}");
+    enter("admin");
+    place("Agents");
+    page.getByLabel("Name").fill("Ada <b>");
+    page.getByLabel("Signs in as").selectOption(new SelectOption().setLabel("Ada <b>, agent"));
+    page.getByLabel("de", new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByLabel("mon", new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByLabel("From").fill("22:00");
+    page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("06:00");
+    button("Add").click();
+    assertThat(page.locator("tbody tr")).containsText("mon 22:00–24:00, tue 00:00–06:00");
+    look("agents");
+
+    JsonNode agent = admin.get("/v1/agents").json().at("/data/0");
+    assertThat(agent.get("languages").toString()).isEqualTo("[\"de\"]");
+    assertThat(agent.get("staff_id").isNull()).isFalse();
+    button("Disable Ada <b>").click();
+    assertThat(page.locator("tbody tr")).containsText("disabled");
+    button("Remove Ada <b>").click();
+    assertThat(page.locator("tbody tr")).hasCount(0);
+    assertThat(admin.get("/v1/agents").json().get("data")).isEmpty();
+  }
+
+  @Test
   void somebodyIsAddedAndTheSettingsAreChanged() throws Exception {
     enter("admin");
     place("Staff and settings");
@@ -127,6 +153,14 @@ class ConsolePageIT {
     page.getByLabel("A decision takes two people").check();
     Await.until(
         "the setting is kept", () -> admin.get("/v1/settings").json().get("four_eyes").asBoolean());
+    page.getByLabel("Questions that agents ask").fill("Where do you live?\n\n Since when? ");
+    button("Keep the questions").click();
+    page.getByLabel("A call that is interrupted").selectOption("abort");
+    Await.until(
+        "the rule is kept",
+        () ->
+            admin.get("/v1/settings").text("call_interruptions").equals("abort")
+                && admin.get("/v1/settings").json().get("agent_script").size() == 2);
     look("staff");
     Page other = browser.open(800, 600);
     other.navigate(link);

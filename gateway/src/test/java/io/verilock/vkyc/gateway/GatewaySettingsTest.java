@@ -29,6 +29,7 @@ class GatewaySettingsTest {
     assertThat(settings.requestsPerMinute()).isEqualTo(600);
     assertThat(settings.publicAddress()).isNull();
     assertThat(settings.trustedProxies()).isEmpty();
+    assertThat(settings.turnUrls()).isEmpty();
     assertThat(settings.plainWebhooks()).isFalse();
     assertThat(settings.objectStore().region()).isEqualTo("us-east-1");
   }
@@ -43,6 +44,8 @@ class GatewaySettingsTest {
     all.put(GatewaySettings.DATABASE_PASSWORD, "secret");
     all.put(GatewaySettings.REQUESTS_PER_MINUTE, "7");
     all.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8, 192.0.2.1");
+    all.put(GatewaySettings.TURN_URLS, "stun:a.example, turns:b.example:443?transport=tcp");
+    all.put(GatewaySettings.TURN_SECRET, "shared");
     all.put(GatewaySettings.STORE_REGION, "eu-central-1");
     all.put(GatewaySettings.PLAIN_WEBHOOKS, "true");
 
@@ -55,6 +58,9 @@ class GatewaySettingsTest {
     assertThat(settings.databasePassword()).isEqualTo("secret");
     assertThat(settings.requestsPerMinute()).isEqualTo(7);
     assertThat(settings.trustedProxies()).containsExactly("10.0.0.0/8", "192.0.2.1");
+    assertThat(settings.turnUrls())
+        .containsExactly("stun:a.example", "turns:b.example:443?transport=tcp");
+    assertThat(settings.turnSecret()).isEqualTo("shared");
     assertThat(settings.objectStore().region()).isEqualTo("eu-central-1");
     assertThat(settings.plainWebhooks()).isTrue();
   }
@@ -67,6 +73,7 @@ class GatewaySettingsTest {
     wrong.put(GatewaySettings.PUBLIC_ADDRESS, "kyc.example.com");
     wrong.put(GatewaySettings.REQUESTS_PER_MINUTE, "0");
     wrong.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8,the proxy");
+    wrong.put(GatewaySettings.TURN_URLS, "turn:a.example,http://b.example");
     wrong.put("vkyc.gateway.prot", "80");
 
     assertThatThrownBy(() -> GatewaySettings.of(wrong))
@@ -76,6 +83,9 @@ class GatewaySettingsTest {
         .hasMessageContaining("vkyc.gateway.public-address: kyc.example.com is no address")
         .hasMessageContaining("vkyc.gateway.requests-per-minute: 0 is no number")
         .hasMessageContaining("vkyc.gateway.trusted-proxies: the proxy is no address or network")
+        .hasMessageContaining(
+            "vkyc.gateway.turn.urls: http://b.example is no address such as turns:")
+        .hasMessageContaining("vkyc.gateway.turn.secret is not set")
         .hasMessageContaining("vkyc.gateway.prot: no such setting");
     assertThat(GatewaySettings.of(LEAST).toString()).doesNotContain("hidden");
     assertThat(GatewaySettings.of(LEAST).objectStore().toString()).doesNotContain("hidden");
@@ -87,6 +97,8 @@ class GatewaySettingsTest {
 
     for (String key :
         List.of(
+            GatewaySettings.TURN_URLS,
+            GatewaySettings.TURN_SECRET,
             GatewaySettings.HOST,
             GatewaySettings.PORT,
             GatewaySettings.PUBLIC_ADDRESS,

@@ -37,7 +37,11 @@ final class Relay implements AutoCloseable {
 
   /** Starts one that shares a secret. */
   static Relay start(Path program, Path folder, String secret) throws Exception {
-    int port = freePort();
+    return start(program, folder, secret, freePort());
+  }
+
+  /** Starts one that shares a secret, where another one was. */
+  static Relay start(Path program, Path folder, String secret, int port) throws Exception {
     Path output = folder.resolve("turnserver.log");
     Process process =
         new ProcessBuilder(
@@ -74,9 +78,13 @@ final class Relay implements AutoCloseable {
     return "turn:127.0.0.1:%d?transport=udp".formatted(port);
   }
 
+  int port() {
+    return port;
+  }
+
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** Whether a binding request is answered (RFC 8489, section 2). */

@@ -102,6 +102,23 @@ final class Shared implements ParameterResolver {
                       handle, ApiKeys.create(handle, tenantId, "test", names, now), now));
     }
 
+    /** Lets time pass for what was noted of a tenant in a table. */
+    void pass(String tenantId, String table, String column, int seconds) {
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle
+                      .createUpdate(
+                          "update <table> set <column> = <column> - :seconds * interval '1 second'"
+                              + " where tenant_id = :tenant")
+                      .define("table", table)
+                      .define("column", column)
+                      .bind("seconds", seconds)
+                      .bind("tenant", tenantId)
+                      .execute());
+    }
+
     @Override
     public void close() throws Exception {
       database.close();

@@ -97,9 +97,9 @@ public final class AgentOperations {
     json.set("agent", agent.json());
     ArrayNode connected = json.putArray("connected");
     for (String callId : agent.connectedCalls()) {
-      connected.add(Queue.get(handle, tenantId, callId).json());
+      connected.add(CallTable.get(handle, tenantId, callId).json());
     }
-    Queue.undecided(handle, tenantId, agent.agentId()).forEach(json.putArray("undecided")::add);
+    CallTable.undecided(handle, tenantId, agent.agentId()).forEach(json.putArray("undecided")::add);
     TenantSettings.of(handle, tenantId).agentScript().forEach(json.putArray("script")::add);
     return Answer.json(200, json);
   }

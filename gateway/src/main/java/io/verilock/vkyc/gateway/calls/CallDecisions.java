@@ -23,7 +23,7 @@ public final class CallDecisions {
 
   /** The agent of a session's call, if it had one that was taken. */
   public static Optional<String> agent(Handle handle, String tenantId, String sessionId) {
-    return Queue.taken(handle, tenantId, sessionId).map(LiveCall::agentId);
+    return CallTable.taken(handle, tenantId, sessionId).map(LiveCall::agentId);
   }
 
   /**
@@ -34,14 +34,14 @@ public final class CallDecisions {
     TenantSettings settings = TenantSettings.of(handle, tenantId);
     return settings.fourEyes()
         || (settings.callInterruptions() == Interruptions.REVIEW
-            && Queue.taken(handle, tenantId, sessionId)
+            && CallTable.taken(handle, tenantId, sessionId)
                 .filter(call -> Presence.hadGaps(handle, call.callId()))
                 .isPresent());
   }
 
   /** A session's call as agents know it; null where none was taken. */
   public static ObjectNode json(Handle handle, String tenantId, String sessionId) {
-    return Queue.taken(handle, tenantId, sessionId).map(LiveCall::json).orElse(null);
+    return CallTable.taken(handle, tenantId, sessionId).map(LiveCall::json).orElse(null);
   }
 
   /** When a session's calls had lost a side, as the contract writes it. */
@@ -74,7 +74,7 @@ public final class CallDecisions {
    */
   public static void require(Handle handle, Caller caller, String sessionId, boolean agreeing)
       throws Problem {
-    Optional<LiveCall> taken = Queue.taken(handle, caller.tenantId(), sessionId);
+    Optional<LiveCall> taken = CallTable.taken(handle, caller.tenantId(), sessionId);
     requireVisible(handle, caller, sessionId);
     if (taken.isEmpty()) {
       return;

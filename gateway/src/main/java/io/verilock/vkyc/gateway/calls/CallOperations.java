@@ -51,7 +51,7 @@ public final class CallOperations {
     }
     Plans.requireEnterprise(handle, tenantId);
     Queue.hold(handle, tenantId);
-    Optional<LiveCall> before = Queue.latest(handle, session.sessionId());
+    Optional<LiveCall> before = CallTable.latest(handle, session.sessionId());
     if (before.isPresent()) {
       putRight(handle, tenantId, before.get());
     }
@@ -89,7 +89,7 @@ public final class CallOperations {
     LiveCall latest = latest(call, handle);
     if (latest.isOpen()) {
       String tenantId = call.caller().tenantId();
-      Queue.leave(handle, latest.callId());
+      CallTable.leave(handle, latest.callId());
       LiveCall left = latest(call, handle);
       if (latest.isConnected()) {
         Agents.idleFromNow(handle, latest.agentId());
@@ -149,7 +149,7 @@ public final class CallOperations {
     String agentId = call.bodyText("agent_id");
     boolean again = known.state().equals("ended") && agentId.equals(known.agentId());
     if (!again) {
-      if (!Queue.end(handle, known.callId(), agentId)) {
+      if (!CallTable.end(handle, known.callId(), agentId)) {
         throw notYours(known, agentId, "connected with");
       }
       Agents.idleFromNow(handle, agentId);
@@ -161,7 +161,7 @@ public final class CallOperations {
 
   private static void tellState(Call call, Handle handle, LiveCall known) throws Problem {
     String tenantId = call.caller().tenantId();
-    LiveCall now = Queue.get(handle, tenantId, known.callId());
+    LiveCall now = CallTable.get(handle, tenantId, known.callId());
     Signals.state(handle, tenantId, now, Signals.Change.AGENT);
   }
 
@@ -169,13 +169,13 @@ public final class CallOperations {
     Plans.requireEnterprise(call.caller());
     String tenantId = call.caller().tenantId();
     Queue.hold(handle, tenantId);
-    LiveCall known = Queue.get(handle, tenantId, call.path("call_id"));
+    LiveCall known = CallTable.get(handle, tenantId, call.path("call_id"));
     OwnAgent.require(handle, call.caller(), call.bodyText("agent_id"));
     return known;
   }
 
   private static Answer answer(Handle handle, Call call, LiveCall known) throws Problem {
-    return Answer.json(200, Queue.get(handle, call.caller().tenantId(), known.callId()).json());
+    return Answer.json(200, CallTable.get(handle, call.caller().tenantId(), known.callId()).json());
   }
 
   /** Puts right what is overdue in a tenant's queue, and a call that waits. */
@@ -187,7 +187,7 @@ public final class CallOperations {
   /** The latest call of the session that is asked about. */
   static LiveCall latest(Call call, Handle handle) throws Problem {
     String sessionId = call.path("session_id");
-    return Queue.latest(handle, sessionId)
+    return CallTable.latest(handle, sessionId)
         .orElseThrow(
             () ->
                 new Problem(

@@ -76,7 +76,7 @@ final class Presence {
                     .formatted(back))
         .bind("tenant", tenantId)
         .execute();
-    Queue.change(handle, tenantId, "state = 'connected'", back, Change.PRESENCE);
+    CallTable.change(handle, tenantId, "state = 'connected'", back, Change.PRESENCE);
     String lost = "state = 'connected' and " + LOST;
     handle
         .createUpdate(
@@ -89,14 +89,15 @@ final class Presence {
         .bind("tenant", tenantId)
         .execute();
     if (abort) {
-      Queue.change(handle, tenantId, Queue.over(Change.INTERRUPTION), lost, Change.INTERRUPTION);
+      CallTable.change(
+          handle, tenantId, CallTable.over(Change.INTERRUPTION), lost, Change.INTERRUPTION);
     } else {
-      Queue.change(handle, tenantId, "state = 'dropped'", lost, Change.PRESENCE);
+      CallTable.change(handle, tenantId, "state = 'dropped'", lost, Change.PRESENCE);
     }
-    Queue.change(
+    CallTable.change(
         handle,
         tenantId,
-        Queue.over(Change.PRESENCE),
+        CallTable.over(Change.PRESENCE),
         "state = 'dropped' and " + GIVEN_UP,
         Change.PRESENCE);
     // Who was lost in a call is not offered the next one.

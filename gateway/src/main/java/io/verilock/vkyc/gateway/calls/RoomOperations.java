@@ -107,7 +107,7 @@ public final class RoomOperations {
         List.of(known.sessionId(), scoresOf(known.sessionId())),
         handle -> {
           ObjectNode json = JsonNodeFactory.instance.objectNode();
-          json.set("call", Queue.get(handle, tenantId, known.callId()).json());
+          json.set("call", CallTable.get(handle, tenantId, known.callId()).json());
           json.set("signals", Signals.after(handle, known.callId(), call.number("after")));
           json.set("scores", scores.of(known.sessionId()).map(RoomOperations::json).orElse(null));
           return json;
@@ -193,18 +193,18 @@ public final class RoomOperations {
     LiveCall known = ofAgent(call, handle, call.bodyText("agent_id"));
     List<String> asked = new ArrayList<>();
     call.body().get("asked").forEach(question -> asked.add(question.asText()));
-    if (!Queue.note(handle, known.callId(), known.agentId(), call.bodyText("notes"), asked)) {
+    if (!CallTable.note(handle, known.callId(), known.agentId(), call.bodyText("notes"), asked)) {
       throw CallOperations.notYours(known, call.bodyText("agent_id"), "taken by");
     }
     AuditLog.session(handle, call, known.sessionId(), known.agentId());
-    return Answer.json(200, Queue.get(handle, call.caller().tenantId(), known.callId()).json());
+    return Answer.json(200, CallTable.get(handle, call.caller().tenantId(), known.callId()).json());
   }
 
   /** The call that is asked about, which an agent has or had. */
   private static LiveCall ofAgent(Call call, Handle handle, String agentId) throws Problem {
     Plans.requireEnterprise(call.caller());
     OwnAgent.require(handle, call.caller(), agentId);
-    LiveCall known = Queue.get(handle, call.caller().tenantId(), call.path("call_id"));
+    LiveCall known = CallTable.get(handle, call.caller().tenantId(), call.path("call_id"));
     if (known.takenAt() == null || !agentId.equals(known.agentId())) {
       throw CallOperations.notYours(known, agentId, "taken by");
     }

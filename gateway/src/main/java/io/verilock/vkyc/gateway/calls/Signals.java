@@ -21,7 +21,10 @@ import org.jdbi.v3.core.result.ResultIterable;
 final class Signals {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** More than a call with many reconnections has; what is older nobody asks for. */
+  /**
+   * More than a call with many reconnections has, of which what is older nobody asks for; and so
+   * much of a page that tells without end.
+   */
   private static final int MOST = 1_000;
 
   /** They name addresses of people's devices, and are of no use once a call is over. */
@@ -71,7 +74,7 @@ final class Signals {
         .createUpdate(
             "insert into call_signal (call_id, sequence, tenant_id, sender, kind, body, sent_at)"
                 + " select :id, coalesce(max(sequence), 0) + 1, :tenant, :sender, :kind,"
-                + " cast(:body as jsonb), clock_timestamp() from call_signal where call_id = :id")
+                + " cast(:body as json), clock_timestamp() from call_signal where call_id = :id")
         .bind("id", call.callId())
         .bind("tenant", tenantId)
         .bind("sender", sender.text())
@@ -80,10 +83,9 @@ final class Signals {
         .execute();
     handle
         .createUpdate(
-            "delete from call_signal where call_id = :id and kind = any(:kinds) and sequence <="
+            "delete from call_signal where call_id = :id and sender <> 'gateway' and sequence <="
                 + " (select max(sequence) - :most from call_signal where call_id = :id)")
         .bind("id", call.callId())
-        .bindArray("kinds", String.class, FORGOTTEN)
         .bind("most", MOST)
         .execute();
     CallNews.tell(handle, call.sessionId());

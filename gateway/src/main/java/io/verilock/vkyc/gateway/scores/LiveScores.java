@@ -3,13 +3,11 @@ package io.verilock.vkyc.gateway.scores;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.verilock.vkyc.client.topics.TopicFollower;
-import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -27,7 +25,6 @@ public final class LiveScores implements AutoCloseable {
 
   private final Cache<String, LiveScore> scores =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
-  private final String bootstrapServers;
   private final Consumer<String> news;
   private final TopicFollower follower;
 
@@ -37,12 +34,13 @@ public final class LiveScores implements AutoCloseable {
    * @param news told the id of each session that has a newer score
    */
   public LiveScores(String bootstrapServers, Consumer<String> news) {
-    this.bootstrapServers = bootstrapServers;
     this.news = news;
     follower =
-        TopicFollower.start(
+        TopicFollower.ofNew(
             "live-scores",
-            this::follow,
+            bootstrapServers,
+            Topics.LIVE_SCORES,
+            this::take,
             e -> LOG.warn("running scores are not read, and tried again: {}", e.toString()));
   }
 
@@ -59,15 +57,6 @@ public final class LiveScores implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
-  }
-
-  private void follow(BooleanSupplier open) throws IOException {
-    try (TopicReader topic = new TopicReader(bootstrapServers)) {
-      topic.toEnd(Topics.LIVE_SCORES);
-      while (open.getAsBoolean()) {
-        topic.next(this::take);
-      }
-    }
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {

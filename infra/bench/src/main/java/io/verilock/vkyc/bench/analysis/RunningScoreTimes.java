@@ -1,7 +1,6 @@
 package io.verilock.vkyc.bench.analysis;
 
 import io.verilock.vkyc.client.topics.TopicFollower;
-import io.verilock.vkyc.client.topics.TopicReader;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Topics;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * second in which its slice is recorded is part of it.
  */
 final class RunningScoreTimes implements AutoCloseable {
-  private final String bootstrapServers;
   private final Map<String, Long> started;
   private final Queue<Double> millis = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -31,9 +28,10 @@ final class RunningScoreTimes implements AutoCloseable {
    * @param started when each session's recording began, by {@link System#nanoTime()}
    */
   RunningScoreTimes(String bootstrapServers, Map<String, Long> started) {
-    this.bootstrapServers = bootstrapServers;
     this.started = started;
-    follower = TopicFollower.start("running-scores", this::follow, failure::set);
+    follower =
+        TopicFollower.ofNew(
+            "running-scores", bootstrapServers, Topics.LIVE_SCORES, this::take, failure::set);
   }
 
   /** Milliseconds of each score. */
@@ -50,15 +48,6 @@ final class RunningScoreTimes implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
-  }
-
-  private void follow(BooleanSupplier open) throws IOException {
-    try (TopicReader topic = new TopicReader(bootstrapServers)) {
-      topic.toEnd(Topics.LIVE_SCORES);
-      while (open.getAsBoolean()) {
-        topic.next(this::take);
-      }
-    }
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {

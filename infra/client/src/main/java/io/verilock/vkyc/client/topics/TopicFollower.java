@@ -1,5 +1,6 @@
 package io.verilock.vkyc.client.topics;
 
+import io.verilock.vkyc.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,31 @@ public final class TopicFollower implements AutoCloseable {
     TopicFollower follower = new TopicFollower(name, work, failed);
     follower.thread.start();
     return follower;
+  }
+
+  /**
+   * Starts to follow what is written to a topic from now on.
+   *
+   * @param name of the thread
+   * @param failed told what ended the reading, before it begins anew with what is written then
+   */
+  public static TopicFollower ofNew(
+      String name,
+      String bootstrapServers,
+      Topic<?> topic,
+      TopicReader.Visitor visitor,
+      Consumer<Exception> failed) {
+    return start(
+        name,
+        open -> {
+          try (TopicReader reader = new TopicReader(bootstrapServers)) {
+            reader.toEnd(topic);
+            while (open.getAsBoolean()) {
+              reader.next(visitor);
+            }
+          }
+        },
+        failed);
   }
 
   /** Ends what is waited for, and returns when nothing is read any more. */
