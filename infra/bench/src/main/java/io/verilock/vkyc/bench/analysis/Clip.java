@@ -10,6 +10,10 @@ import io.verilock.vkyc.jobs.media.MediaSink;
 import io.verilock.vkyc.local.cli.Home;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.image.Picture;
+import io.verilock.vkyc.recordings.RecordingSettings;
+import io.verilock.vkyc.recordings.RecordingSettings.Layout;
+import io.verilock.vkyc.recordings.RecordingSettings.Video;
+import io.verilock.vkyc.recordings.RecordingWriter;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +32,9 @@ import java.util.stream.Stream;
  */
 record Clip(Path file, double seconds) {
   private static final String RECORDINGS = "shared/data/dev/videos";
+
+  /** Pictures a second of a camera. */
+  private static final double CAMERA_RATE = 25;
 
   /** Shorter ones are tests of containers, not what people send. */
   private static final double SHORTEST = 2;
@@ -88,6 +96,41 @@ record Clip(Path file, double seconds) {
   /** Decodes it for nobody. */
   void decode(VideoAnalysisConfig config) throws IOException, MediaException {
     decode(bytes(), config, NOBODY);
+  }
+
+  /**
+   * The same pictures as a browser's recorder would have written them: WebM, which can be decoded
+   * while it comes, where the file of an MP4 has to be there whole first.
+   */
+  Clip live(Path work, VideoAnalysisConfig config) throws IOException, MediaException {
+    Path live = Files.createDirectories(work).resolve("live.webm");
+    AtomicReference<RecordingWriter> writer = new AtomicReference<>();
+    MediaSink sink =
+        new MediaSink() {
+          @Override
+          public void frame(int index, long presentationTimeMicros, Picture picture) {
+            if (writer.get() == null) {
+              writer.set(
+                  new RecordingWriter(
+                      RecordingSettings.of(
+                          Layout.WEBM_LIVE, Video.VP8, picture.width(), picture.height())));
+            }
+            writer.get().picture(picture, presentationTimeMicros);
+          }
+
+          @Override
+          public void audio(int index, short[] samples) {}
+        };
+    try (MediaDecoder decoder = new MediaDecoder(config.media(), CAMERA_RATE, sink)) {
+      decoder.feed(bytes());
+      decoder.finish();
+      Files.write(live, writer.get().finish());
+    } finally {
+      if (writer.get() != null) {
+        writer.get().close();
+      }
+    }
+    return new Clip(live, decode(Files.readAllBytes(live), config, NOBODY));
   }
 
   byte[] bytes() throws IOException {

@@ -57,7 +57,7 @@ public final class StackBench {
       run.says().accept("warming up");
       load.atOnce(bench.clips());
       double capacity = throughput(bench, load, guarantee, loops, figures);
-      Clip longest = bench.clips().get(bench.clips().size() - 1);
+      Clip longest = bench.clips().get(bench.clips().size() - 1).live(folder, bench.config());
       for (double share : LOADS) {
         double interval = longest.seconds() / (share * capacity);
         int sessions = Math.max(1, (int) (run.either(150, 40) / interval));
