@@ -111,9 +111,12 @@ export class CallFlow {
   readonly openAgain = () =>
     this.guarded(async () => {
       if (this.stage === 'start') {
-        return this.ask();
+        await this.ask();
+      } else if (this.stage === 'queue') {
+        await this.opened();
+      } else {
+        await this.enter();
       }
-      await this.enter();
     });
 
   /** Gives up the place in the queue, or ends the call. */

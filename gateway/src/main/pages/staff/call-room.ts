@@ -28,7 +28,7 @@ export class CallRoom {
   /** The latest running scores, and when they came. */
   scores: RunningScores | undefined;
   scoresAt = 0;
-  /** Whether the gateway cannot be reached just now. */
+  /** Whether the gateway does not answer as it should just now. */
   offline = false;
 
   private peer: Peer | undefined;
@@ -88,7 +88,7 @@ export class CallRoom {
         }
         this.watcher.changed();
       } catch (thrown) {
-        if (!(thrown instanceof Refusal && thrown.code === 'offline')) {
+        if (!(thrown instanceof Refusal && thrown.passes)) {
           this.close();
           this.watcher.refused(thrown);
           return;

@@ -178,7 +178,7 @@ class CallView extends Section {
   private standing(): string {
     const room = this.room;
     if (room?.offline) {
-      return 'The gateway cannot be reached. The call is tried to be kept; stay on this page.';
+      return 'The gateway does not answer. The call goes on if it does within a minute; stay on this page.';
     }
     if (room?.call.state === 'dropped') {
       return 'The person is away. The call waits for them for a minute.';

@@ -36,8 +36,14 @@ export class Refusal extends Error {
     readonly code: string,
     readonly detail: string,
     readonly requestId: string,
+    private readonly status = 0,
   ) {
     super(`${code}: ${detail}`);
+  }
+
+  /** Whether the same can go well a little later: the gateway is not reached, is busy, or ails. */
+  get passes(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }
 
@@ -114,6 +120,7 @@ async function call<T>(method: string, path: string, body?: object, key?: string
       problem.code ?? `http_${response.status}`,
       problem.detail ?? response.statusText,
       response.headers.get('X-Request-Id') ?? '',
+      response.status,
     );
   }
   return (response.status === 204 ? undefined : await response.json()) as T;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.verilock.vkyc.client.topics.TopicWriter;
@@ -209,7 +210,7 @@ class CallPageIT {
   }
 
   @Test
-  void aCallSurvivesAReloadOfEitherSideAndTenSecondsWithoutNetwork() throws Exception {
+  void aCallSurvivesAReloadOfEitherSideALostNetworkAndAGatewayThatAils() throws Exception {
     Page agent = agent("Ada");
     agent.keyboard().press("d");
     heading(agent, "On duty");
@@ -233,6 +234,12 @@ class CallPageIT {
     sees(agent, "video.person");
     sees(person, "video.agent");
 
+    agent.route(
+        "**/events?*",
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("")));
+    assertThat(agent.locator(".standing")).containsText("The gateway does not answer.");
+    agent.unroute("**/events?*");
+    assertThat(agent.locator(".standing")).hasText(FLOWS);
     person.context().setOffline(true);
     assertThat(person.getByText("No connection. We keep trying")).isVisible();
     person.context().setOffline(false);

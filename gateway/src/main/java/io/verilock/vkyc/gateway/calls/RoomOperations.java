@@ -136,10 +136,17 @@ public final class RoomOperations {
     Duration wait = Duration.ofSeconds(call.number("wait"));
     // Whoever asks for news before they look misses none.
     List<CallNews.Waiting> next = keys.stream().map(key -> news.next(key, wait)).toList();
-    ObjectNode now = committed(look::look);
-    if (wait.isZero() || isNew(call, now)) {
-      next.forEach(news::forget);
-      return CompletableFuture.completedFuture(Answer.json(200, now));
+    boolean waits = false;
+    try {
+      ObjectNode now = committed(look::look);
+      waits = !wait.isZero() && !isNew(call, now);
+      if (!waits) {
+        return CompletableFuture.completedFuture(Answer.json(200, now));
+      }
+    } finally {
+      if (!waits) {
+        next.forEach(news::forget);
+      }
     }
     return CompletableFuture.anyOf(
             next.stream().map(CallNews.Waiting::told).toArray(CompletableFuture[]::new))
