@@ -53,7 +53,10 @@ export class RecordingFlow {
   /** What is recorded so far. */
   recording: Recording | undefined;
 
-  private readonly uploader: Uploader;
+  /** Whether a take was begun in another browser: it cannot be gone on with here. */
+  elsewhere = false;
+
+  private uploader: Uploader;
   private recorder: Recorder | undefined;
   private sound: SoundLevel | undefined;
   private timing: FrameTiming | undefined;
@@ -66,10 +69,25 @@ export class RecordingFlow {
   constructor(
     private readonly api: SessionApi,
     private readonly store: SliceStore,
-    private readonly session: SessionProgress,
+    private session: SessionProgress,
     private readonly watcher: Watcher,
   ) {
-    this.uploader = new Uploader(session.session_id, store, api, () => this.sent());
+    this.uploader = this.uploaderOfTake();
+  }
+
+  /** The session as of the take that is recorded. */
+  get asked(): SessionProgress {
+    return this.session;
+  }
+
+  /** How often the person may still record again. */
+  get takesLeft(): number {
+    return this.session.video_takes - this.session.take;
+  }
+
+  private uploaderOfTake(): Uploader {
+    const { session_id, take } = this.session;
+    return new Uploader(session_id, take, this.store, this.api, () => this.sent());
   }
 
   /** Longest recording, seconds: a call is as long as it is. */
@@ -104,8 +122,13 @@ export class RecordingFlow {
     this.guarded(async () => {
       const id = this.session.session_id;
       this.recording = await this.store.recording(id);
-      if (!this.recording && this.session.chunks_received > 0) {
-        // What was recorded elsewhere cannot be gone on with here.
+      if (this.recording && (this.recording.take ?? 1) !== this.session.take) {
+        // Another take was begun, and the page went before it knew.
+        this.recording = undefined;
+        await this.store.forgetSession(id);
+      }
+      this.elsewhere = !this.recording && this.session.chunks_received > 0;
+      if (this.elsewhere && this.takesLeft < 1) {
         throw new Trouble('other_tab', 'recorded elsewhere');
       }
       this.elapsed = (this.recording?.elapsed ?? 0) / 1000;
@@ -168,6 +191,7 @@ export class RecordingFlow {
       );
       this.recording ??= {
         sessionId: this.session.session_id,
+        take: this.session.take,
         expiresAt: this.session.expires_at,
         type: this.recorder.type,
         slices: 0,
@@ -254,6 +278,23 @@ export class RecordingFlow {
     };
   }
 
+  /** Records again: nothing that was recorded before counts any more. */
+  readonly again = () =>
+    this.guarded(async () => {
+      this.uploader.close();
+      this.session = await this.api.beginTake(this.session.take + 1);
+      await this.store.forgetSession(this.session.session_id);
+      this.dropPlayback();
+      this.pieces = [];
+      this.recording = undefined;
+      this.elsewhere = false;
+      this.elapsed = 0;
+      this.hint = null;
+      this.uploader = this.uploaderOfTake();
+      this.left = 0;
+      await this.open();
+    });
+
   /** Says that the recording is whole, once the gateway has all of it. */
   readonly send = () =>
     this.guarded(async () => {
@@ -267,7 +308,7 @@ export class RecordingFlow {
       if (recording.evidence) {
         await this.api.evidence(recording.evidence);
       }
-      await this.api.finish(recording.slices, containerOf(recording.type));
+      await this.api.finish(this.session.take, recording.slices, containerOf(recording.type));
       await this.store.forgetSession(recording.sessionId);
       this.watcher.done();
     });

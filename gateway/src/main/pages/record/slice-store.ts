@@ -4,6 +4,8 @@ import { Trouble } from '../shared/trouble';
 /** How far a session's recording is. */
 export interface Recording {
   sessionId: string;
+  /** Which take it is; nothing in those of before there were several. */
+  take?: number;
   /** When its session expires, ISO 8601: from then on it is of no use. */
   expiresAt: string;
   /** What the recorder says it makes. */

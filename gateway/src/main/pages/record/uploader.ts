@@ -5,7 +5,7 @@ import type { SliceStore } from './slice-store';
 const AT_ONCE = 3;
 
 /**
- * Sends a session's slices from the store while there are any, at most three at a time, each until
+ * Sends the slices of a session's take from the store while there are any, at most three at a time, each until
  * it is acknowledged.
  */
 export class Uploader {
@@ -19,6 +19,7 @@ export class Uploader {
   /** @param changed told whenever something was sent, or can never be */
   constructor(
     private readonly sessionId: string,
+    private readonly take: number,
     private readonly store: SliceStore,
     private readonly api: SessionApi,
     private readonly changed: () => void,
@@ -78,7 +79,7 @@ export class Uploader {
   private async send(sequence: number): Promise<void> {
     try {
       const bytes = await this.store.slice(this.sessionId, sequence);
-      this.latest = await this.api.chunk(sequence, bytes, this.ended.signal);
+      this.latest = await this.api.chunk(this.take, sequence, bytes, this.ended.signal);
       await this.store.forget(this.sessionId, sequence);
     } catch (thrown) {
       if (!this.ended.signal.aborted) {

@@ -25,6 +25,8 @@ class VideoStep extends Part {
 
   private flow: RecordingFlow | undefined;
   private prompts: Prompts | undefined;
+  /** The session whose prompts these are. */
+  private asked: SessionProgress | undefined;
   private shown: Stage | undefined;
 
   override connectedCallback(): void {
@@ -36,7 +38,6 @@ class VideoStep extends Part {
       failed: (trouble) => this.tell('trouble', trouble),
       video: () => this.querySelector('video.live'),
     });
-    this.prompts = new Prompts(this.session, this.flow.maxDuration);
     void this.flow.resume();
   }
 
@@ -70,6 +71,10 @@ class VideoStep extends Part {
 
   protected override render(): TemplateResult {
     const flow = this.flow;
+    if (flow && flow.asked !== this.asked) {
+      this.asked = flow.asked;
+      this.prompts = new Prompts(flow.asked, flow.maxDuration);
+    }
     return html`
       <h1 tabindex="-1">${say('video.title')}</h1>
       ${flow?.trouble ? troubleView(flow.trouble, flow.open) : nothing} ${flow ? this.content(flow) : nothing}
@@ -100,12 +105,15 @@ class VideoStep extends Part {
       <ul>
         ${this.prompts?.before.map((text) => html`<li>${text}</li>`)}
       </ul>
+      ${flow.elsewhere ? html`<p class="note">${say('video.elsewhere')}</p>` : nothing}
       ${flow.trouble
         ? nothing
         : html`<div class="buttons">
-            <button class="primary" aria-describedby="how" @click=${flow.open}>
-              ${say('video.open')}
-            </button>
+            ${flow.elsewhere
+              ? this.again(flow, 'primary')
+              : html`<button class="primary" aria-describedby="how" @click=${flow.open}>
+                  ${say('video.open')}
+                </button>`}
           </div>`}
     `;
   }
@@ -159,6 +167,12 @@ class VideoStep extends Part {
     `;
   }
 
+  private again(flow: RecordingFlow, kind: string): TemplateResult {
+    return html`<button class=${kind} @click=${flow.again}>
+      ${say('video.again', { n: flow.takesLeft })}
+    </button>`;
+  }
+
   private saved(flow: RecordingFlow): TemplateResult {
     const total = flow.recording?.slices ?? 0;
     return html`
@@ -176,6 +190,7 @@ class VideoStep extends Part {
         <button class="primary" ?disabled=${flow.stage === 'sending'} @click=${flow.send}>
           ${say(flow.stage === 'sending' ? 'sending' : 'video.send')}
         </button>
+        ${flow.takesLeft > 0 && flow.stage === 'saved' ? this.again(flow, '') : nothing}
       </div>
     `;
   }

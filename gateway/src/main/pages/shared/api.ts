@@ -27,6 +27,8 @@ const TROUBLES: Record<string, TroubleCode> = {
   finish_differs: 'other_tab',
   chunk_differs: 'other_tab',
   chunk_count_too_small: 'other_tab',
+  take_differs: 'other_tab',
+  no_take_left: 'other_tab',
   picture_too_large: 'picture_refused',
   picture_not_recognised: 'picture_refused',
 };
@@ -77,10 +79,21 @@ export class SessionApi {
     await this.json('PUT', this.path(kind), { body: picture, type: picture.type || 'image/heic', signal });
   }
 
-  /** Keeps a piece of the recording; says what the person should mend, if anything is known. */
-  async chunk(sequence: number, bytes: ArrayBuffer, signal: AbortSignal): Promise<string | null> {
+  /** Begins a take of the recording: no earlier one counts from now on. */
+  beginTake(take: number): Promise<SessionProgress> {
+    return this.json('PUT', this.path('video/take'), json({ take }));
+  }
+
+  /** Keeps a piece of a take; says what the person should mend, if anything is known. */
+  async chunk(
+    take: number,
+    sequence: number,
+    bytes: ArrayBuffer,
+    signal: AbortSignal,
+  ): Promise<string | null> {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-    const kept = await this.json<Schemas['ChunkReceipt']>('PUT', this.path(`video/chunks/${sequence}`), {
+    const path = this.path(`video/chunks/${sequence}?take=${take}`);
+    const kept = await this.json<Schemas['ChunkReceipt']>('PUT', path, {
       body: bytes,
       type: 'application/octet-stream',
       headers: { 'Content-Digest': `sha-256=:${btoa(String.fromCharCode(...digest))}:` },
@@ -99,12 +112,12 @@ export class SessionApi {
     await this.json('PUT', this.path('video/capture'), json(evidence));
   }
 
-  /** Says that the recording is whole. */
-  async finish(chunkCount: number, container: Container): Promise<SessionProgress> {
+  /** Says that a take is the whole recording. */
+  async finish(take: number, chunkCount: number, container: Container): Promise<SessionProgress> {
     return this.json(
       'POST',
       this.path('video/finish'),
-      json({ chunk_count: chunkCount, container }),
+      json({ take, chunk_count: chunkCount, container }),
     );
   }
 

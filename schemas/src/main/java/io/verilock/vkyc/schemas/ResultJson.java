@@ -101,6 +101,7 @@ public final class ResultJson {
     node.put("best_frame_ms", result.getBestFrameMs());
     node.set("review_copy", object(result.getReviewCopy()));
     node.put("capture", text(result.getCapture()));
+    node.put("take", result.getTake());
     node.set("transcript_pieces", pieces(result.getTranscriptPieces()));
     return node;
   }

@@ -35,7 +35,8 @@ class WireFormatTest {
             SessionSettings.newBuilder()
                 .setExpectedPhotos(List.of(PhotoKind.selfie))
                 .setExpiresAt(Instant.ofEpochMilli(9))
-                .build());
+                .build(),
+            1);
     WireFormat<SessionEvent> events = new WireFormat<>(SessionEvent.class);
     assertThat(events.decode(events.encode(event))).isEqualTo(event);
   }

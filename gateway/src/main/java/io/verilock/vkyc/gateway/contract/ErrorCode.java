@@ -32,6 +32,8 @@ public enum ErrorCode {
   CHUNK_DIFFERS(409, "Another chunk is there with this number"),
   CHUNKS_MISSING(409, "Chunks are missing"),
   CHUNK_COUNT_TOO_SMALL(409, "There are more chunks"),
+  TAKE_DIFFERS(409, "Another take counts"),
+  NO_TAKE_LEFT(409, "The person has recorded as often as they may"),
   FINISH_DIFFERS(409, "The video was finished with another count"),
   RECORDING_FINISHED(409, "The video is finished"),
   CONSENT_TEXT_CHANGED(409, "The text to agree to is another one"),

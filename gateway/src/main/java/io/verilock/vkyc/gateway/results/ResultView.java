@@ -30,6 +30,7 @@ public final class ResultView {
           "model_versions",
           "policy_version",
           "analysed_at",
+          "take",
           "version");
 
   private ResultView() {}

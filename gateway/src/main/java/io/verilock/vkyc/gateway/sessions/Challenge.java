@@ -1,11 +1,14 @@
 package io.verilock.vkyc.gateway.sessions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.verilock.vkyc.schemas.Phrases;
 import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.PromptKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -39,6 +42,19 @@ final class Challenge {
   enum Part {
     phrase,
     head_turns
+  }
+
+  /** The parts that drawn prompts, as the contract writes them, are of. */
+  static List<Part> parts(JsonNode prompts) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (JsonNode prompt : prompts) {
+      switch (PromptKind.valueOf(prompt.get("kind").asText())) {
+        case phrase -> parts.add(Part.phrase);
+        case turn_left, turn_right, turn_up -> parts.add(Part.head_turns);
+        default -> {}
+      }
+    }
+    return List.copyOf(parts);
   }
 
   /** The shortest recording that parts fit into, whole seconds. */

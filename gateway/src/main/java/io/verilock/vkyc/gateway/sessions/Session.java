@@ -10,6 +10,8 @@ import java.util.Set;
  * A session and how far it is.
  *
  * @param maxDuration seconds; null for a call
+ * @param takes how often the person may record
+ * @param take which of them counts, from 1
  * @param metadata JSON, as it was given
  * @param prompts JSON, as the contract writes it
  * @param chunkCount null until the video is finished
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param result null until there is a decision
  * @param version of the result, 0 before the first
  * @param photos kinds that were received
- * @param chunks how many were received
+ * @param chunks how many were received of the take
  */
 public record Session(
     String sessionId,
@@ -26,6 +28,8 @@ public record Session(
     List<String> steps,
     String mode,
     Integer maxDuration,
+    int takes,
+    int take,
     String language,
     String prompts,
     String metadata,

@@ -23,9 +23,11 @@ public final class SessionJson {
     json.set("steps", JSON.valueToTree(session.steps()));
     json.put("video_mode", session.mode());
     json.put("video_max_duration", session.maxDuration());
+    json.put("video_takes", session.takes());
     json.put("video_language", session.language());
-    json.set("prompts", kept(session.prompts()));
+    json.set("prompts", prompts(session));
     json.put("redirect_url", session.redirectUrl());
+    json.put("take", session.take());
     json.set("photos_received", JSON.valueToTree(session.photos()));
     json.put("chunks_received", session.chunks());
     json.put("expires_at", Times.text(session.expiresAt()));
@@ -55,6 +57,11 @@ public final class SessionJson {
           .put("text", prompt.getText());
     }
     return json;
+  }
+
+  /** What the person of a session is asked for in the take that counts. */
+  static JsonNode prompts(Session session) {
+    return kept(session.prompts());
   }
 
   private static JsonNode kept(String json) {

@@ -14,13 +14,9 @@ import io.verilock.vkyc.gateway.http.Cursor;
 import io.verilock.vkyc.gateway.http.Operation;
 import io.verilock.vkyc.gateway.http.Pages;
 import io.verilock.vkyc.gateway.outbox.Outbox;
-import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.schemas.Prompt;
-import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
-import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.Topics;
-import io.verilock.vkyc.schemas.VideoMode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +36,7 @@ public final class SessionOperations {
   private final Outbox outbox;
   private final URI publicAddress;
   private final Challenge challenge;
+  private final TakeOperations takes;
 
   /**
    * Sets them up.
@@ -49,6 +46,7 @@ public final class SessionOperations {
    */
   public SessionOperations(Outbox outbox, URI publicAddress, RandomGenerator random) {
     this.challenge = new Challenge(random);
+    this.takes = new TakeOperations(outbox, challenge);
     this.outbox = outbox;
     this.publicAddress = publicAddress;
   }
@@ -61,13 +59,15 @@ public final class SessionOperations {
     Operation.InTransaction own = SessionOperations::own;
     Operation.InTransaction cancel = this::cancel;
     Operation.InTransaction delete = this::delete;
+    Operation.InTransaction beginTake = takes::begin;
     return Map.of(
         "createSession", create,
         "listSessions", list,
         "getSession", get,
         "getOwnSession", own,
         "cancelSession", cancel,
-        "deleteSession", delete);
+        "deleteSession", delete,
+        "beginTake", beginTake);
   }
 
   private Answer create(Call call, Handle handle) throws Problem {
@@ -80,7 +80,7 @@ public final class SessionOperations {
           ErrorCode.ENTERPRISE_PLAN_REQUIRED, "live_agent is part of the enterprise plan.");
     }
     if (live) {
-      requireNone(body, List.of("video_max_duration", "challenge"));
+      requireNone(body, List.of("video_max_duration", "video_takes", "challenge"));
     }
     int seconds = body.path("video_max_duration").asInt(DEFAULT_DURATION);
     String language = body.path("video_language").asText("en");
@@ -94,6 +94,7 @@ public final class SessionOperations {
             steps(body.path("steps")),
             mode,
             live ? null : (Integer) seconds,
+            body.path("video_takes").asInt(1),
             language,
             prompts(body.path("challenge"), language, seconds),
             body.has("metadata") ? body.get("metadata").toString() : "{}",
@@ -102,10 +103,13 @@ public final class SessionOperations {
             call.at(),
             expires);
     Sessions.insert(handle, session);
-    outbox.put(handle, Topics.SESSIONS, created(session, customer.plan()));
+    Session kept = Sessions.get(handle, customer.tenantId(), session.sessionId());
+    outbox.put(
+        handle,
+        Topics.SESSIONS,
+        SessionEvents.created(kept, session.prompts(), customer.plan()));
     AuditLog.session(handle, call, session.sessionId());
-    ObjectNode answer =
-        SessionJson.whole(Sessions.get(handle, customer.tenantId(), session.sessionId()));
+    ObjectNode answer = SessionJson.whole(kept);
     answer.put("url", publicAddress.resolve("/r#" + token).toString());
     answer.put(
         "embed_url",
@@ -171,7 +175,7 @@ public final class SessionOperations {
     if (!Sessions.erase(handle, call.caller().tenantId(), sessionId)) {
       throw Sessions.unknown(sessionId);
     }
-    outbox.put(handle, Topics.SESSIONS, event(sessionId, SessionEventType.deleted, call));
+    outbox.put(handle, Topics.SESSIONS, SessionEvents.of(sessionId, SessionEventType.deleted, call.at()));
     AuditLog.session(handle, call, sessionId);
     return Answer.empty();
   }
@@ -213,32 +217,5 @@ public final class SessionOperations {
                   "is less than the %d seconds that the challenge takes".formatted(least))));
     }
     return challenge.draw(parts, language, seconds);
-  }
-
-  private static SessionEvent created(Sessions.NewSession session, String plan) {
-    List<PhotoKind> photos = new ArrayList<>();
-    for (PhotoKind kind : List.of(PhotoKind.selfie, PhotoKind.document)) {
-      if (session.steps().contains(kind.name())) {
-        photos.add(kind);
-      }
-    }
-    SessionSettings.Builder settings =
-        SessionSettings.newBuilder()
-            .setTenantId(session.tenantId())
-            .setPlan(plan)
-            .setVideoMode(VideoMode.valueOf(session.mode()))
-            .setVideoLanguage(session.language())
-            .setExpectedPhotos(photos)
-            .setPrompts(session.prompts())
-            .setExpiresAt(session.expiresAt());
-    if (session.maxDuration() != null) {
-      settings.setVideoMaxDuration(session.maxDuration());
-    }
-    return new SessionEvent(
-        session.sessionId(), SessionEventType.created, session.createdAt(), settings.build());
-  }
-
-  private static SessionEvent event(String sessionId, SessionEventType type, Call call) {
-    return new SessionEvent(sessionId, type, call.at(), null);
   }
 }

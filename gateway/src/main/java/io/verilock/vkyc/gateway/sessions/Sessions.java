@@ -6,7 +6,6 @@ import io.verilock.vkyc.gateway.contract.Problem;
 import io.verilock.vkyc.gateway.database.Rows;
 import io.verilock.vkyc.gateway.outbox.Outbox;
 import io.verilock.vkyc.schemas.Prompt;
-import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.Topics;
 import java.sql.ResultSet;
@@ -38,8 +37,8 @@ public final class Sessions {
         select session.*, session_result.result, coalesce(session_result.version, 0) as version,
           array(select kind from photo_receipt where photo_receipt.session_id = session.session_id
             order by kind) as photos,
-          (select count(*) from chunk_receipt
-            where chunk_receipt.session_id = session.session_id) as chunks,
+          (select count(*) from received_chunk
+            where received_chunk.session_id = session.session_id) as chunks,
           %s as status
         from session left join session_result using (session_id)) as known
       """
@@ -55,6 +54,7 @@ public final class Sessions {
       List<String> steps,
       String mode,
       Integer maxDuration,
+      int takes,
       String language,
       List<Prompt> prompts,
       String metadata,
@@ -80,9 +80,9 @@ public final class Sessions {
     handle
         .createUpdate(
             "insert into session (session_id, tenant_id, external_id, steps, video_mode,"
-                + " video_max_duration, video_language, prompts, metadata, redirect_url,"
+                + " video_max_duration, video_takes, video_language, prompts, metadata, redirect_url,"
                 + " upload_token_hash, created_at, expires_at) values (:id, :tenant, :external,"
-                + " :steps, :mode, :duration, :language, cast(:prompts as jsonb),"
+                + " :steps, :mode, :duration, :takes, :language, cast(:prompts as jsonb),"
                 + " cast(:metadata as jsonb), :redirect, :token, :created, :expires)")
         .bind("id", session.sessionId())
         .bind("tenant", session.tenantId())
@@ -90,6 +90,7 @@ public final class Sessions {
         .bindArray("steps", String.class, session.steps())
         .bind("mode", session.mode())
         .bind("duration", session.maxDuration())
+        .bind("takes", session.takes())
         .bind("language", session.language())
         .bind("prompts", SessionJson.prompts(session.prompts()).toString())
         .bind("metadata", session.metadata())
@@ -177,7 +178,23 @@ public final class Sessions {
     outbox.put(
         handle,
         Topics.SESSIONS,
-        new SessionEvent(sessionId, SessionEventType.cancelled, now, null));
+        SessionEvents.of(sessionId, SessionEventType.cancelled, now));
+  }
+
+  /** Begins a take of a session's recording: from now on it counts, and no earlier one. */
+  static void beginTake(Handle handle, String sessionId, int take, List<Prompt> prompts) {
+    handle
+        .createUpdate(
+            "update session set take = :take, prompts = cast(:prompts as jsonb)"
+                + " where session_id = :id")
+        .bind("take", take)
+        .bind("prompts", SessionJson.prompts(prompts).toString())
+        .bind("id", sessionId)
+        .execute();
+    handle
+        .createUpdate("delete from capture_evidence where session_id = :id")
+        .bind("id", sessionId)
+        .execute();
   }
 
   /** Notes that a session's video is whole. */
@@ -238,6 +255,8 @@ public final class Sessions {
         Rows.texts(row, "steps"),
         row.getString("video_mode"),
         Rows.integer(row, "video_max_duration"),
+        row.getInt("video_takes"),
+        row.getInt("take"),
         row.getString("video_language"),
         row.getString("prompts"),
         row.getString("metadata"),

@@ -11,6 +11,7 @@ import io.verilock.vkyc.gateway.http.Times;
 import io.verilock.vkyc.gateway.scores.LiveScores;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.sessions.Takes;
 import io.verilock.vkyc.gateway.uploads.Receipts.Receipt;
 import io.verilock.vkyc.gateway.uploads.Receipts.Standing;
 import io.verilock.vkyc.schemas.Container;
@@ -48,6 +49,7 @@ final class ChunkUpload {
 
   Answer put(Call call) throws Problem, IOException {
     String sessionId = call.path("session_id");
+    int take = call.number("take");
     int sequence = call.number("sequence");
     boolean registered = call.contentType().equals("application/json");
     if (!registered && call.text("Content-Digest") == null) {
@@ -58,7 +60,7 @@ final class ChunkUpload {
             ? HexFormat.of().parseHex(call.bodyText("sha256"))
             : ContentDigest.checked(call.bytes(), call.text("Content-Digest"));
     int length = registered ? call.body().get("object_size").asInt() : call.bytes().length;
-    Standing there = standing(call, sessionId, sequence);
+    Standing there = standing(call, sessionId, take, sequence);
     if (there.chunk().isPresent()) {
       return again(sessionId, sequence, there.chunk().get(), digest);
     }
@@ -66,24 +68,25 @@ final class ChunkUpload {
     VideoChunk chunk =
         VideoChunk.newBuilder()
             .setSessionId(sessionId)
+            .setTake(take)
             .setSequence(sequence)
             .setContainer(container(call.contentType()))
             .setUploadedAt(Instant.now())
             .build();
     if (registered) {
       chunk.setObject(
-          objects.registered(name(sessionId, sequence), length, call.bodyText("sha256")));
+          objects.registered(name(sessionId, take, sequence), length, call.bodyText("sha256")));
     } else {
       chunk.setData(ByteBuffer.wrap(call.bytes()));
     }
     sender.send(Topics.CHUNKS, chunk);
     Receipt receipt = new Receipt(digest, length, call.at());
-    if (jdbi.withHandle(handle -> Receipts.putChunk(handle, sessionId, sequence, receipt))) {
+    if (jdbi.withHandle(handle -> Receipts.putChunk(handle, sessionId, take, sequence, receipt))) {
       return answer(201, sessionId, sequence, receipt);
     }
     // Somebody else was faster with this number, or the session was erased meanwhile.
     Receipt first =
-        standing(call, sessionId, sequence).chunk().orElseThrow(() -> Sessions.unknown(sessionId));
+        standing(call, sessionId, take, sequence).chunk().orElseThrow(() -> Sessions.unknown(sessionId));
     return again(sessionId, sequence, first, digest);
   }
 
@@ -102,19 +105,26 @@ final class ChunkUpload {
   Answer uploadUrl(Call call) throws Problem {
     String sessionId = call.path("session_id");
     long length = call.body().get("object_size").asLong();
-    requireRoom(standing(call, sessionId, call.number("sequence")), length);
+    int take = call.number("take");
+    int sequence = call.number("sequence");
+    requireRoom(standing(call, sessionId, take, sequence), length);
     return Answer.json(
         200,
         JsonNodeFactory.instance
             .objectNode()
-            .put("upload_url", objects.uploadUrl(name(sessionId, call.number("sequence")), length))
+            .put("upload_url", objects.uploadUrl(name(sessionId, take, sequence), length))
             .put("expires_at", Times.text(call.at().plus(SessionObjects.UPLOAD_VALID))));
   }
 
-  private Standing standing(Call call, String sessionId, int sequence) throws Problem {
-    return jdbi.withHandle(
-            handle -> Receipts.standing(handle, call.caller().tenantId(), sessionId, sequence))
-        .orElseThrow(() -> Sessions.unknown(sessionId));
+  private Standing standing(Call call, String sessionId, int take, int sequence) throws Problem {
+    Standing standing =
+        jdbi.withHandle(
+                handle ->
+                    Receipts.standing(
+                        handle, call.caller().tenantId(), sessionId, take, sequence))
+            .orElseThrow(() -> Sessions.unknown(sessionId));
+    Takes.require(take, standing.take());
+    return standing;
   }
 
   private static void requireRoom(Standing there, long length) throws Problem {
@@ -142,8 +152,8 @@ final class ChunkUpload {
     };
   }
 
-  private static String name(String sessionId, int sequence) {
-    return "%s/chunks/%d".formatted(sessionId, sequence);
+  private static String name(String sessionId, int take, int sequence) {
+    return "%s/chunks/%d/%d".formatted(sessionId, take, sequence);
   }
 
   private Answer answer(int status, String sessionId, int sequence, Receipt receipt) {

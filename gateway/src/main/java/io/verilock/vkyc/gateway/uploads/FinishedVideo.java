@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The end of a recording. */
 public final class FinishedVideo {
+  /** A call, which is all that is left behind, has no other. */
+  private static final int FIRST_TAKE = 1;
+
   private FinishedVideo() {}
 
   /**
@@ -37,7 +40,7 @@ public final class FinishedVideo {
       CaptureEvidence capture =
           io.verilock.vkyc.gateway.uploads.CaptureEvidence.ofRecording(handle, sessionId)
               .orElse(null);
-      put(handle, outbox, sessionId, count, Container.unknown, capture, now);
+      put(handle, outbox, sessionId, FIRST_TAKE, count, Container.unknown, capture, now);
       AuditLog.system(handle, tenantId.get(), "finishVideo", sessionId, null);
     }
   }
@@ -52,6 +55,7 @@ public final class FinishedVideo {
       Handle handle,
       Outbox outbox,
       String sessionId,
+      int take,
       int count,
       Container container,
       CaptureEvidence capture,
@@ -62,6 +66,7 @@ public final class FinishedVideo {
         Topics.CHUNKS,
         VideoChunk.newBuilder()
             .setSessionId(sessionId)
+            .setTake(take)
             .setSequence(count)
             .setContainer(container)
             .setData(ByteBuffer.allocate(0))

@@ -14,11 +14,11 @@ final class Receipts {
   private static final String STANDING =
       """
       select chunk_count, digest, length, received_at, %s as status,
-        (select coalesce(sum(length), 0) from chunk_receipt
-          where chunk_receipt.session_id = session.session_id) as bytes
+        take, (select coalesce(sum(length), 0) from received_chunk
+          where received_chunk.session_id = session.session_id) as bytes
       from session left join session_result using (session_id)
         left join (select digest, length, received_at from chunk_receipt
-          where session_id = :id and sequence = :sequence) as chunk on true
+          where session_id = :id and take = :take and sequence = :sequence) as chunk on true
       where session.session_id = :id and session.tenant_id = :tenant
       """
           .formatted(Sessions.STATUS);
@@ -39,10 +39,12 @@ final class Receipts {
    *
    * @param status of its session
    * @param chunkCount of the recording; null until it is finished
+   * @param take that counts
    * @param chunk that is there with its number
-   * @param bytes of all chunks that are there
+   * @param bytes of all chunks that are there of the take that counts
    */
-  record Standing(String status, Integer chunkCount, Optional<Receipt> chunk, long bytes) {}
+  record Standing(
+      String status, Integer chunkCount, int take, Optional<Receipt> chunk, long bytes) {}
 
   /** A picture that was received. */
   static Optional<Receipt> photo(Handle handle, String sessionId, String kind) {
@@ -81,11 +83,12 @@ final class Receipts {
    * @return nothing where the tenant has no such session
    */
   static Optional<Standing> standing(
-      Handle handle, String tenantId, String sessionId, int sequence) {
+      Handle handle, String tenantId, String sessionId, int take, int sequence) {
     return handle
         .createQuery(STANDING)
         .bind("tenant", tenantId)
         .bind("id", sessionId)
+        .bind("take", take)
         .bind("sequence", sequence)
         .map((row, context) -> standing(row))
         .findOne();
@@ -96,6 +99,7 @@ final class Receipts {
     return new Standing(
         row.getString("status"),
         Rows.integer(row, "chunk_count"),
+        row.getInt("take"),
         digest == null
             ? Optional.empty()
             : Optional.of(
@@ -104,15 +108,18 @@ final class Receipts {
   }
 
   /**
-   * Notes a chunk; whether it was: not where one of its number is there, or its session is gone.
+   * Notes a chunk of a take; whether it was: not where one of its number is there, or its session is
+   * gone.
    */
-  static boolean putChunk(Handle handle, String sessionId, int sequence, Receipt receipt) {
+  static boolean putChunk(
+      Handle handle, String sessionId, int take, int sequence, Receipt receipt) {
     return handle
             .createUpdate(
-                "insert into chunk_receipt (session_id, sequence, digest, length, received_at)"
-                    + " select session_id, :sequence, :digest, :length, :at from session"
-                    + " where session_id = :id on conflict (session_id, sequence) do nothing")
+                "insert into chunk_receipt (session_id, take, sequence, digest, length, received_at)"
+                    + " select session_id, :take, :sequence, :digest, :length, :at from session"
+                    + " where session_id = :id on conflict (session_id, take, sequence) do nothing")
             .bind("id", sessionId)
+            .bind("take", take)
             .bind("sequence", sequence)
             .bind("digest", receipt.digest())
             .bind("length", receipt.length())
@@ -121,10 +128,10 @@ final class Receipts {
         == 1;
   }
 
-  /** The bytes of all chunks. */
+  /** The bytes of all chunks of the take that counts. */
   static long bytes(Handle handle, String sessionId) {
     return handle
-        .createQuery("select coalesce(sum(length), 0) from chunk_receipt where session_id = :id")
+        .createQuery("select coalesce(sum(length), 0) from received_chunk where session_id = :id")
         .bind("id", sessionId)
         .mapTo(Long.class)
         .one();
@@ -134,19 +141,19 @@ final class Receipts {
   static Optional<Span> span(Handle handle, String sessionId) {
     return handle
         .createQuery(
-            "select min(received_at) as first, max(received_at) as last from chunk_receipt"
+            "select min(received_at) as first, max(received_at) as last from received_chunk"
                 + " where session_id = :id having count(*) > 1")
         .bind("id", sessionId)
         .map((row, context) -> new Span(Rows.instant(row, "first"), Rows.instant(row, "last")))
         .findOne();
   }
 
-  /** The chunks that are there, in order. */
+  /** The chunks that are there of the take that counts, in order. */
   static List<Range> ranges(Handle handle, String sessionId) {
     return handle
         .createQuery(
             "select min(sequence) as first, max(sequence) as last from (select sequence, sequence -"
-                + " row_number() over (order by sequence) as run from chunk_receipt where"
+                + " row_number() over (order by sequence) as run from received_chunk where"
                 + " session_id = :id) as runs group by run order by first")
         .bind("id", sessionId)
         .map((row, context) -> new Range(row.getInt("first"), row.getInt("last")))

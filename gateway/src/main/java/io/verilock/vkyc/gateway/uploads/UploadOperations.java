@@ -17,6 +17,7 @@ import io.verilock.vkyc.gateway.scores.LiveScores;
 import io.verilock.vkyc.gateway.sessions.Session;
 import io.verilock.vkyc.gateway.sessions.SessionJson;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.sessions.Takes;
 import io.verilock.vkyc.gateway.uploads.Receipts.Range;
 import io.verilock.vkyc.schemas.Container;
 import io.verilock.vkyc.schemas.PhotoKind;
@@ -73,6 +74,7 @@ public final class UploadOperations {
     Session session = Sessions.get(handle, call.caller().tenantId(), call.path("session_id"));
     ObjectNode answer =
         JsonNodeFactory.instance.objectNode().put("session_id", session.sessionId());
+    answer.put("take", session.take());
     answer.set("ranges", json(Receipts.ranges(handle, session.sessionId())));
     answer.put("chunks_received", session.chunks());
     answer.put("bytes_received", Receipts.bytes(handle, session.sessionId()));
@@ -82,6 +84,7 @@ public final class UploadOperations {
 
   private Answer finish(Call call, Handle handle) throws Problem {
     Session session = Sessions.locked(handle, call.caller().tenantId(), call.path("session_id"));
+    Takes.require(call.body().path("take").asInt(1), session.take());
     int count = call.body().get("chunk_count").asInt();
     if (session.chunkCount() != null) {
       if (session.chunkCount() != count) {
@@ -100,6 +103,7 @@ public final class UploadOperations {
         handle,
         outbox,
         session.sessionId(),
+        session.take(),
         count,
         container == null ? Container.unknown : Container.valueOf(container),
         byPage ? CaptureEvidence.ofRecording(handle, session.sessionId()).orElse(null) : null,

@@ -10,6 +10,13 @@ public final class ChunkProgress {
   /** Whether the session was deleted. */
   public boolean deleted;
 
+  /** Whether a chunk of any take was passed on. */
+  public boolean started;
+
+  /** The take of the recording that counts. */
+  public int take = 1;
+
+  /** Sequence number, within the take, of the chunk that is passed on next. */
   public int next;
 
   /** Sequence number of the last chunk, -1 until it is known. */
@@ -26,5 +33,6 @@ public final class ChunkProgress {
   /** That is to be said; null where none is. */
   public AskedPhrase phrase;
 
+  /** Of the take; null before its first chunk. */
   public InputTally tally;
 }

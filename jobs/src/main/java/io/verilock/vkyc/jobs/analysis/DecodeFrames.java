@@ -76,7 +76,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       out.collect(Frame.end(sessionId));
       context.output(AUDIO, AudioPiece.abandoned(sessionId));
       if (abandoned.erase() && keepRecordings) {
-        context.output(RECORDINGS, new Recording(sessionId, null));
+        context.output(RECORDINGS, new Recording(sessionId, 0, null));
       }
       return;
     }
@@ -178,6 +178,7 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
         FACTS,
         new SessionFact.Decoded(
             sessionId,
+            place.take(),
             RecordingEvidence.of(
                 session.frames, session.audioPieces, summary, kept, session.code())));
     if (kept) {
@@ -185,9 +186,10 @@ final class DecodeFrames extends KeyedProcessFunction<String, FetchedChunk, Fram
       for (int piece = 0; piece < whole.length; piece++) {
         whole[piece] = pieces.get(piece);
       }
-      context.output(RECORDINGS, new Recording(sessionId, whole));
+      context.output(RECORDINGS, new Recording(sessionId, place.take(), whole));
     }
-    context.output(AUDIO, AudioPiece.end(sessionId, place.language(), place.phrase()));
+    context.output(
+        AUDIO, AudioPiece.end(sessionId, place.take(), place.language(), place.phrase()));
     forget(sessionId);
   }
 

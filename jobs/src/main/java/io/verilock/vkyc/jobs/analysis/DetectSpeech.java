@@ -57,7 +57,8 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
             ? null
             : cut ->
                 context.output(
-                    UTTERANCES, new SpokenUtterance(sessionId, piece.language(), cut, null));
+                    UTTERANCES,
+                    new SpokenUtterance(sessionId, piece.take(), piece.language(), cut, null));
     boolean listens = models.get().voiceActivity().isPresent();
     SpeechProgress heard = progress.value();
     if (heard == null) {
@@ -70,6 +71,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
                 UTTERANCES,
                 new SpokenUtterance(
                     sessionId,
+                    piece.take(),
                     piece.language(),
                     new Utterance(0, phrase.fromMillis(), sound),
                     phrase.text()));
@@ -80,7 +82,7 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       }
       out.collect(
           new SessionFact.SoundEnded(
-              sessionId, heard.utterances, heard.cut, obstacle, phrase != null));
+              sessionId, piece.take(), heard.utterances, heard.cut, obstacle, phrase != null));
       progress.clear();
       return;
     }
@@ -94,8 +96,8 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
     }
     out.collect(
         listens
-            ? new SessionFact.Speech(sessionId, heard.speechWindows - before)
-            : new SessionFact.Unheard(sessionId));
+            ? new SessionFact.Speech(sessionId, piece.take(), heard.speechWindows - before)
+            : new SessionFact.Unheard(sessionId, piece.take()));
   }
 
   /** Why nobody writes down what is said in a language; null where somebody does, or need not. */

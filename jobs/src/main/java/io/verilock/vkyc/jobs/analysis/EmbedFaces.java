@@ -23,7 +23,9 @@ final class EmbedFaces extends RichMapFunction<AlignedFace, SessionFact> {
   @Override
   public SessionFact map(AlignedFace face) {
     return new SessionFact.Frame(
-        face.sessionId(), FrameJudge.template(models.get(), face.index(), face.picture()));
+        face.sessionId(),
+        face.take(),
+        FrameJudge.template(models.get(), face.index(), face.picture()));
   }
 
   @Override

@@ -82,12 +82,15 @@ final class FindFaces extends KeyedProcessFunction<String, Frame, SessionFact> {
     findings
         .aligned()
         .ifPresent(
-            face -> context.output(ALIGNED_FACES, new AlignedFace(sessionId, frame.index(), face)));
+            face ->
+                context.output(
+                    ALIGNED_FACES, new AlignedFace(sessionId, frame.take(), frame.index(), face)));
     if (findings.livenessCrops().length > 0) {
       context.output(
-          LIVENESS_CROPS, new LivenessCrops(sessionId, frame.index(), findings.livenessCrops()));
+          LIVENESS_CROPS,
+          new LivenessCrops(sessionId, frame.take(), frame.index(), findings.livenessCrops()));
     }
-    out.collect(new SessionFact.Frame(frame.sessionId(), findings.evidence()));
+    out.collect(new SessionFact.Frame(sessionId, frame.take(), findings.evidence()));
   }
 
   @Override

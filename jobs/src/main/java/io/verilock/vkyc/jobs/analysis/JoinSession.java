@@ -9,6 +9,7 @@ import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
+import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Joins what the branches learn of a session, in whatever order it comes, and scores the session
- * when all of it is there.
+ * when all of it is there. Where the person records again, what is known of an earlier take is
+ * forgotten when the first fact of the later one comes, and what still comes of it is dropped.
  *
  * <p>Per session it keeps a template and a few numbers for each frame until it is scored, then the
  * fused face; the photos' templates and counters until {@code retention} after the end. Facts of a
@@ -85,6 +87,13 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     }
     if (session.closed()) {
       erase(session, fact, context, out);
+      return;
+    }
+    if (fact.take() > session.take) {
+      session.begin(fact.take());
+      evidence.forgetFrames();
+    } else if (fact.take() != SessionFact.NO_TAKE && fact.take() < session.take) {
+      progress.update(session);
       return;
     }
     if (fact instanceof SessionFact.Event happened) {
@@ -151,6 +160,17 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
         }
         return session;
       }
+      case retaken -> {
+        // A take's facts may be faster than the event that begins it: they have no settings.
+        if (session.settings != null && !session.ended && event.getTake() > session.settingsTake) {
+          session.settings =
+              SessionSettings.newBuilder(session.settings)
+                  .setPrompts(event.getSettings().getPrompts())
+                  .build();
+          session.settingsTake = event.getTake();
+        }
+        return session;
+      }
       case cancelled -> {
         if (!session.ended && session.settings != null) {
           expire(session, List.of(Reason.SESSION_CANCELLED), context, out);
@@ -204,7 +224,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private void advance(
       SessionProgress session, SessionFact fact, Context context, Collector<SessionUpdate> out)
       throws Exception {
-    if (session.settings == null) {
+    if (session.settings == null || session.settingsTake < session.take) {
       return;
     }
     if (session.watched()) {
@@ -258,6 +278,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     new LiveScorer(scorer(session))
         .goOn(
             context.getCurrentKey(),
+            session.take,
             session.running(),
             evidence::frame,
             () -> evidence.photos().values())

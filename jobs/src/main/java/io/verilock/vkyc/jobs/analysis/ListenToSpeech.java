@@ -55,6 +55,7 @@ final class ListenToSpeech extends RichAsyncFunction<SpokenUtterance, SessionFac
         ? written(spoken)
         : new SessionFact.PhraseHeard(
             spoken.sessionId(),
+            spoken.take(),
             PhraseJudge.judge(
                 models.get(), spoken.language(), spoken.phrase(), spoken.utterance().samples()));
   }
@@ -67,6 +68,7 @@ final class ListenToSpeech extends RichAsyncFunction<SpokenUtterance, SessionFac
         dictation == null ? new Dictated("", 0) : dictation.dictate(utterance.samples());
     return new SessionFact.Said(
         spoken.sessionId(),
+        spoken.take(),
         SpokenPiece.of(utterance.index(), utterance.fromMillis(), utterance.toMillis(), dictated));
   }
 

@@ -33,7 +33,8 @@ final class LiveScorer {
    * Takes in the frames that are complete up to the first that is not; gives a score for each
    * second that begins with them.
    */
-  List<LiveScore> goOn(String sessionId, RunningScores running, Frames frames, Photos photos)
+  List<LiveScore> goOn(
+      String sessionId, int take, RunningScores running, Frames frames, Photos photos)
       throws Exception {
     List<LiveScore> scores = new ArrayList<>();
     for (FrameEvidence frame = frames.get(running.next);
@@ -43,14 +44,18 @@ final class LiveScorer {
       int second = (int) ((running.latestMicros - running.firstMicros) / 1_000_000);
       if (second >= running.nextSecond) {
         running.nextSecond = second + 1;
-        scores.add(score(sessionId, running, second, photos.get()));
+        scores.add(score(sessionId, take, running, second, photos.get()));
       }
     }
     return scores;
   }
 
   private LiveScore score(
-      String sessionId, RunningScores running, int second, Iterable<PhotoEvidence> photos) {
+      String sessionId,
+      int take,
+      RunningScores running,
+      int second,
+      Iterable<PhotoEvidence> photos) {
     boolean enough = scorer.enough(running.templates);
     return new LiveScore(
         sessionId,
@@ -63,6 +68,7 @@ final class LiveScorer {
         enough && running.livenessFrames > 0
             ? scorer.livenessScore(running.livenessLogits / running.livenessFrames)
             : null,
-        running.latestDefect);
+        running.latestDefect,
+        take);
   }
 }

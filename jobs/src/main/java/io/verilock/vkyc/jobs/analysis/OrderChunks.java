@@ -9,12 +9,7 @@ import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -24,11 +19,13 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Puts a session's chunks in sequence, once each, from the session's creation to its last chunk or
- * its expiry.
+ * its expiry. Where the person records again, the chunks of the take that begins replace all that
+ * came before: those of an earlier take that are still on their way are dropped.
  *
- * <p>Per session it keeps the next sequence number, and chunks that came too early, at most {@code
- * earlyLimitBytes} of them. Chunks of a session that is not created yet wait for {@code
- * orphanWait}. What is kept goes {@code retention} after the end.
+ * <p>Per session it keeps the take and its next sequence number, and chunks that came too early, at
+ * most {@code earlyLimitBytes} of them. Chunks of a session that is not created yet wait for {@code
+ * orphanWait}, those of a take that has not begun as long as the session. What is kept goes {@code
+ * retention} after the end.
  */
 final class OrderChunks
     extends KeyedCoProcessFunction<
@@ -40,9 +37,6 @@ final class OrderChunks
   private static final long serialVersionUID = 1;
   private static final ValueStateDescriptor<ChunkProgress> PROGRESS =
       new ValueStateDescriptor<>("chunk-progress", ChunkProgress.class);
-  private static final MapStateDescriptor<Integer, Received<VideoChunk>> EARLY =
-      new MapStateDescriptor<>(
-          "early-chunks", org.apache.flink.api.common.typeinfo.Types.INT, Types.CHUNK);
 
   private final Duration expiry;
   private final Duration orphanWait;
@@ -50,8 +44,9 @@ final class OrderChunks
   private final long earlyLimitBytes;
   private final BacklogGrace grace;
   private transient ValueState<ChunkProgress> progress;
-  private transient MapState<Integer, Received<VideoChunk>> early;
+  private transient EarlyChunks early;
   private transient Counter repeats;
+  private transient Counter superseded;
 
   OrderChunks(Duration expiry, Duration orphanWait, Duration retention, long earlyLimitBytes) {
     this.expiry = expiry;
@@ -64,8 +59,9 @@ final class OrderChunks
   @Override
   public void open(OpenContext context) {
     progress = getRuntimeContext().getState(PROGRESS);
-    early = getRuntimeContext().getMapState(EARLY);
+    early = new EarlyChunks(getRuntimeContext());
     repeats = getRuntimeContext().getMetricGroup().counter("repeatedChunks");
+    superseded = getRuntimeContext().getMetricGroup().counter("supersededChunks");
   }
 
   @Override
@@ -73,9 +69,25 @@ final class OrderChunks
       Received<VideoChunk> received, Context context, Collector<OrderedChunk> out)
       throws Exception {
     ChunkProgress session = session(context);
+    if (received.value().getTake() < session.take) {
+      superseded.inc();
+      return;
+    }
+    accept(session, received, context, out);
+    passEarly(session, context, out);
+    progress.update(session);
+  }
+
+  private void accept(
+      ChunkProgress session,
+      Received<VideoChunk> received,
+      Context context,
+      Collector<OrderedChunk> out)
+      throws Exception {
     VideoChunk chunk = received.value();
     int sequence = chunk.getSequence();
-    if (sequence < session.next || early.contains(sequence)) {
+    boolean current = chunk.getTake() == session.take;
+    if ((current && sequence < session.next) || early.contains(chunk.getTake(), sequence)) {
       repeats.inc();
       return;
     }
@@ -92,28 +104,27 @@ final class OrderChunks
       giveUp(DeadLetterCode.SESSION_ENDED, received, "it came after the session's expiry", context);
       return;
     }
-    if (session.lastSequence >= 0 && sequence > session.lastSequence) {
+    if (current && session.lastSequence >= 0 && sequence > session.lastSequence) {
       giveUp(DeadLetterCode.CHUNK_AFTER_LAST, received, afterLast(session), context);
       return;
     }
-    if (sequence != session.next && session.earlyBytes + size(chunk) > earlyLimitBytes) {
+    boolean next = current && sequence == session.next;
+    if (!next && session.earlyBytes + size(chunk) > earlyLimitBytes) {
       String reason =
           "more than %d bytes wait for chunk %d".formatted(earlyLimitBytes, session.next);
       giveUp(DeadLetterCode.CHUNK_TOO_EARLY, received, reason, context);
       return;
     }
-    if (chunk.getLast()) {
+    if (current && chunk.getLast()) {
       session.lastSequence = sequence;
       dropAfterLast(session, context);
     }
-    if (session.created && sequence == session.next) {
+    if (session.created && next) {
       pass(session, received, context, out);
     } else {
-      early.put(sequence, received);
+      early.put(received);
       session.earlyBytes += size(chunk);
     }
-    passEarly(session, context, out);
-    progress.update(session);
   }
 
   @Override
@@ -126,6 +137,7 @@ final class OrderChunks
       case created -> create(session, received, context, out);
       case cancelled -> abandon(session, false, context, out);
       case deleted -> abandon(session, true, context, out);
+      case retaken -> retake(session, event, context, out);
       default -> throw new IllegalArgumentException("session event of type " + event.getType());
     }
     progress.update(session);
@@ -155,7 +167,9 @@ final class OrderChunks
       progress.clear();
     } else if (timestamp >= session.expiresAt) {
       context.output(
-          FACTS, new SessionFact.Upload(context.getCurrentKey(), Milestone.EXPIRED, session.tally));
+          FACTS,
+          new SessionFact.Upload(
+              context.getCurrentKey(), SessionFact.NO_TAKE, Milestone.EXPIRED, session.tally));
       abandon(session, false, context, out);
       progress.update(session);
     }
@@ -188,19 +202,51 @@ final class OrderChunks
     passEarly(session, context, out);
   }
 
+  /** Begins a take: what came of the one before counts no more, neither here nor further on. */
+  private void retake(
+      ChunkProgress session, SessionEvent event, Context context, Collector<OrderedChunk> out)
+      throws Exception {
+    if (!session.created || session.ended || event.getTake() <= session.take) {
+      return;
+    }
+    if (session.next > 0) {
+      out.collect(new OrderedChunk.Abandoned(context.getCurrentKey(), false));
+    }
+    session.take = event.getTake();
+    session.phrase = AskedPhrase.of(event.getSettings().getPrompts());
+    session.next = 0;
+    session.lastSequence = -1;
+    session.earlyBytes = 0;
+    session.tally = null;
+    for (Received<VideoChunk> waiting : early.removeIf(chunk -> true)) {
+      if (waiting.value().getTake() >= session.take) {
+        accept(session, waiting, context, out);
+      } else {
+        superseded.inc();
+      }
+    }
+    passEarly(session, context, out);
+  }
+
   private void pass(
       ChunkProgress session,
       Received<VideoChunk> received,
       Context context,
-      Collector<OrderedChunk> out) {
+      Collector<OrderedChunk> out)
+      throws Exception {
     VideoChunk chunk = received.value();
     session.tally = InputTally.of(received).plus(session.tally);
-    if (session.next == 0) {
-      context.output(FACTS, new SessionFact.Upload(chunk.getSessionId(), Milestone.STARTED, null));
+    if (session.next == 0 && !session.started) {
+      session.started = true;
+      context.output(
+          FACTS,
+          new SessionFact.Upload(
+              chunk.getSessionId(), SessionFact.NO_TAKE, Milestone.STARTED, null));
     }
     session.next = chunk.getSequence() + 1;
     ChunkPlace place =
         new ChunkPlace(
+            session.take,
             chunk.getSequence(),
             chunk.getLast(),
             session.maxDurationSeconds,
@@ -216,16 +262,22 @@ final class OrderChunks
       context.output(
           FACTS,
           new SessionFact.Upload(
-              chunk.getSessionId(), Milestone.RECEIVED, session.tally, chunk.getCapture()));
+              chunk.getSessionId(),
+              session.take,
+              Milestone.RECEIVED,
+              session.tally,
+              chunk.getCapture()));
+      giveUpEarly(
+          DeadLetterCode.SESSION_ENDED, "the recording ended with an earlier take", context);
+      session.earlyBytes = 0;
       end(session, context);
     }
   }
 
   private void passEarly(ChunkProgress session, Context context, Collector<OrderedChunk> out)
       throws Exception {
-    while (session.created && !session.ended && early.contains(session.next)) {
-      Received<VideoChunk> ready = early.get(session.next);
-      early.remove(session.next);
+    while (session.created && !session.ended && early.contains(session.take, session.next)) {
+      Received<VideoChunk> ready = early.remove(session.take, session.next);
       session.earlyBytes -= size(ready.value());
       pass(session, ready, context, out);
     }
@@ -250,24 +302,19 @@ final class OrderChunks
   }
 
   private void dropAfterLast(ChunkProgress session, Context context) throws Exception {
-    List<Received<VideoChunk>> dropped = new ArrayList<>();
-    for (Map.Entry<Integer, Received<VideoChunk>> entry : early.entries()) {
-      if (entry.getKey() > session.lastSequence) {
-        dropped.add(entry.getValue());
-      }
-    }
-    for (Received<VideoChunk> received : dropped) {
-      early.remove(received.value().getSequence());
+    for (Received<VideoChunk> received :
+        early.removeIf(
+            chunk ->
+                chunk.getTake() == session.take && chunk.getSequence() > session.lastSequence)) {
       session.earlyBytes -= size(received.value());
       giveUp(DeadLetterCode.CHUNK_AFTER_LAST, received, afterLast(session), context);
     }
   }
 
   private void giveUpEarly(DeadLetterCode code, String reason, Context context) throws Exception {
-    for (Received<VideoChunk> received : early.values()) {
+    for (Received<VideoChunk> received : early.removeIf(chunk -> true)) {
       giveUp(code, received, reason, context);
     }
-    early.clear();
   }
 
   private static void giveUp(

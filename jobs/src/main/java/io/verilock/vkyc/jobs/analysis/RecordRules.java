@@ -14,6 +14,7 @@ import java.util.List;
 /** What the records of each topic must hold beyond their schemas. */
 final class RecordRules {
   private static final int MOST_PROMPTS = 20;
+  private static final int SECOND_TAKE = 2;
   private static final int LONGEST_PHRASE = 200;
   private static final long LONGEST_MILLIS = 3_600_000;
 
@@ -24,8 +25,13 @@ final class RecordRules {
     if (event.getType() == SessionEventType.unknown) {
       return "type is unknown";
     }
-    if (event.getType() == SessionEventType.created && event.getSettings() == null) {
-      return "a created event needs settings";
+    if (event.getSettings() == null
+        && (event.getType() == SessionEventType.created
+            || event.getType() == SessionEventType.retaken)) {
+      return "a %s event needs settings".formatted(event.getType());
+    }
+    if (event.getType() == SessionEventType.retaken && event.getTake() < SECOND_TAKE) {
+      return "the take that begins is no second or later one";
     }
     if (event.getSettings() != null && event.getSettings().getVideoMaxDuration() < 1) {
       return "video_max_duration is below 1 second";
@@ -64,6 +70,9 @@ final class RecordRules {
   static String chunk(VideoChunk chunk) {
     if (chunk.getSequence() < 0) {
       return "sequence is negative";
+    }
+    if (chunk.getTake() < 1) {
+      return "take is below 1";
     }
     return (chunk.getData() == null) == (chunk.getObject() == null)
         ? "exactly one of data and object must be set"

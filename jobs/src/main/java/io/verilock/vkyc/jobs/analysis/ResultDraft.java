@@ -55,6 +55,7 @@ final class ResultDraft {
     SessionScore score = session.score;
     List<Check> checks = score.checks();
     VideoResult result = open(sessionId, session, SessionStatus.completed);
+    result.setTake(session.take);
     result.setChecks(new ArrayList<>(checks));
     result.setFaceMatchScore(
         lowest(score(checks, CheckName.MATCH_SELFIE), score(checks, CheckName.MATCH_DOCUMENT)));

@@ -23,7 +23,9 @@ final class ScoreLiveness extends RichMapFunction<LivenessCrops, SessionFact> {
   @Override
   public SessionFact map(LivenessCrops face) {
     return new SessionFact.Frame(
-        face.sessionId(), FrameJudge.liveness(models.get(), face.index(), face.crops()));
+        face.sessionId(),
+        face.take(),
+        FrameJudge.liveness(models.get(), face.index(), face.crops()));
   }
 
   @Override

@@ -72,13 +72,15 @@ final class SessionDecoder implements AutoCloseable {
   private final class ProgressingSink implements MediaSink {
     @Override
     public void frame(int index, long presentationTimeMicros, Picture picture) {
-      frames.accept(new Frame(sessionId, index, presentationTimeMicros, picture));
+      frames.accept(new Frame(sessionId, place.take(), index, presentationTimeMicros, picture));
       progress.frames = index + 1;
     }
 
     @Override
     public void audio(int index, short[] samples) {
-      audio.accept(new AudioPiece(sessionId, index, samples, place.language(), place.phrase()));
+      audio.accept(
+          new AudioPiece(
+              sessionId, place.take(), index, samples, place.language(), place.phrase()));
       progress.audioPieces = index + 1;
     }
   }

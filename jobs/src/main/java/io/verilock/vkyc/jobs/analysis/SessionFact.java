@@ -15,8 +15,16 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** One thing learnt about a session. Facts of a session come in any order. */
 @TypeInfo(SealedTypeFactory.class)
 public sealed interface SessionFact {
+  /** The take of every fact that is of none: of the session as a whole, or of its photos. */
+  int NO_TAKE = 0;
+
   /** The session. */
   String sessionId();
+
+  /** The take of the recording that the fact is of, from 1, or {@link #NO_TAKE}. */
+  default int take() {
+    return NO_TAKE;
+  }
 
   /**
    * It was created, cancelled or deleted.
@@ -33,28 +41,30 @@ public sealed interface SessionFact {
   /**
    * Its upload has come so far.
    *
-   * @param chunks all chunks that came in their turn; null where none did, or not all of them yet
+   * @param chunks all chunks of the take that came in their turn; null where none did, or not all
+   *     of them yet
    * @param capture how the recording was captured; null where no page tells, or it has not ended
    */
-  record Upload(String sessionId, Milestone milestone, InputTally chunks, CaptureEvidence capture)
+  record Upload(
+      String sessionId, int take, Milestone milestone, InputTally chunks, CaptureEvidence capture)
       implements SessionFact {
-    Upload(String sessionId, Milestone milestone, InputTally chunks) {
-      this(sessionId, milestone, chunks, null);
+    Upload(String sessionId, int take, Milestone milestone, InputTally chunks) {
+      this(sessionId, take, milestone, chunks, null);
     }
   }
 
   /** A part of what a frame shows. */
-  record Frame(String sessionId, FrameEvidence evidence) implements SessionFact {}
+  record Frame(String sessionId, int take, FrameEvidence evidence) implements SessionFact {}
 
   /** Its recording was decoded to its end. */
-  record Decoded(String sessionId, RecordingEvidence recording) implements SessionFact {}
+  record Decoded(String sessionId, int take, RecordingEvidence recording) implements SessionFact {}
 
   /**
    * Its recording lies in the object store.
    *
    * @param reviewCopy a copy of it that can be sought in; null where none could be made
    */
-  record Stored(String sessionId, ObjectReference recording, ObjectReference reviewCopy)
+  record Stored(String sessionId, int take, ObjectReference recording, ObjectReference reviewCopy)
       implements SessionFact {}
 
   /**
@@ -62,16 +72,16 @@ public sealed interface SessionFact {
    *
    * @param speechWindows windows of it that hold speech
    */
-  record Speech(String sessionId, int speechWindows) implements SessionFact {}
+  record Speech(String sessionId, int take, int speechWindows) implements SessionFact {}
 
   /** A piece of sound to which nothing listens. */
-  record Unheard(String sessionId) implements SessionFact {}
+  record Unheard(String sessionId, int take) implements SessionFact {}
 
   /** A piece of speech was written down. */
-  record Said(String sessionId, SpokenPiece piece) implements SessionFact {}
+  record Said(String sessionId, int take, SpokenPiece piece) implements SessionFact {}
 
   /** Whether the sentence it asks for was said. */
-  record PhraseHeard(String sessionId, PhraseEvidence phrase) implements SessionFact {}
+  record PhraseHeard(String sessionId, int take, PhraseEvidence phrase) implements SessionFact {}
 
   /**
    * Its sound was listened to, to its end.
@@ -81,7 +91,8 @@ public sealed interface SessionFact {
    * @param obstacle code of why nothing is written down, or null
    * @param phrase whether it is also told if a sentence was said
    */
-  record SoundEnded(String sessionId, int utterances, boolean cut, String obstacle, boolean phrase)
+  record SoundEnded(
+      String sessionId, int take, int utterances, boolean cut, String obstacle, boolean phrase)
       implements SessionFact {}
 
   /**

@@ -27,6 +27,12 @@ public final class SessionProgress {
   /** Null until the session's creation is known. */
   public SessionSettings settings;
 
+  /** The take of the recording whose prompts the settings hold. */
+  public int settingsTake = 1;
+
+  /** The latest take of the recording that anything is known of. */
+  public int take = 1;
+
   public boolean started;
   public boolean received;
   public boolean photoWaitOver;
@@ -73,6 +79,18 @@ public final class SessionProgress {
 
   public long photosBy;
   public long clearAt;
+
+  /** Forgets what is known of the recording: another take of it has begun. */
+  void begin(int newTake) {
+    take = newTake;
+    completeFrames = 0;
+    speechPieces = 0;
+    speechWindows = 0;
+    speechNotHeard = false;
+    said.clear();
+    phrase = null;
+    running = null;
+  }
 
   /** Takes in what a branch learnt of the recording as a whole, or of its sound. */
   void note(SessionFact fact) {

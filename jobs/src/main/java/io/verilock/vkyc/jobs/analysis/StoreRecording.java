@@ -40,7 +40,8 @@ final class StoreRecording extends ProcessFunction<Recording, SessionFact> {
     } else {
       ObjectReference stored = store.writeRecording(recording.sessionId(), recording.pieces());
       out.collect(
-          new SessionFact.Stored(recording.sessionId(), stored, writeReviewCopy(recording)));
+          new SessionFact.Stored(
+              recording.sessionId(), recording.take(), stored, writeReviewCopy(recording)));
     }
   }
 

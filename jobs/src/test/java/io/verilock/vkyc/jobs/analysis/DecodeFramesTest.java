@@ -91,7 +91,7 @@ class DecodeFramesTest {
     assertThat(evidence.kept()).isTrue();
     List<AudioPiece> audio = side(DecodeFrames.AUDIO);
     assertThat(audio).hasSize(evidence.audioPieces() + 1);
-    assertThat(audio).last().isEqualTo(AudioPiece.end(SESSION, "en", null));
+    assertThat(audio).last().isEqualTo(AudioPiece.end(SESSION, 1, "en", null));
     assertThat(audio).extracting(AudioPiece::language).containsOnly("en");
     assertThat(operator.extractOutputValues()).last().isEqualTo(Frame.end(SESSION));
   }
@@ -281,7 +281,7 @@ class DecodeFramesTest {
     receive(chunks(SESSION, WEBM_CLIP, 1));
     receive(List.of(new FetchedChunk.Abandoned(SESSION, true)));
 
-    assertThat(side(DecodeFrames.RECORDINGS)).last().isEqualTo(new Recording(SESSION, null));
+    assertThat(side(DecodeFrames.RECORDINGS)).last().isEqualTo(new Recording(SESSION, 0, null));
     assertNothingHeld();
   }
 
@@ -418,7 +418,7 @@ class DecodeFramesTest {
       byte[] bytes =
           Arrays.copyOfRange(
               recording, recording.length * i / count, recording.length * (i + 1) / count);
-      ChunkPlace place = new ChunkPlace(i, i == count - 1, maxDurationSeconds, "en", null, 0, i);
+      ChunkPlace place = new ChunkPlace(1, i, i == count - 1, maxDurationSeconds, "en", null, 0, i);
       chunks.add(new FetchedChunk.Piece(sessionId, place, bytes));
     }
     return chunks;

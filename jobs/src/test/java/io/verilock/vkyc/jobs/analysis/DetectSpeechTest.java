@@ -51,9 +51,10 @@ class DetectSpeechTest {
     samples[1] = 1_000;
     samples[3 * VoiceActivityDetector.WINDOW + 1] = 1_000;
 
-    operator.processElement(new AudioPiece(SESSION, 3, samples, null, null), 0);
+    operator.processElement(new AudioPiece(SESSION, 1, 3, samples, null, null), 0);
 
-    assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Speech(SESSION, 2));
+    assertThat(operator.extractOutputValues())
+        .containsExactly(new SessionFact.Speech(SESSION, 1, 2));
   }
 
   @Test
@@ -65,10 +66,10 @@ class DetectSpeechTest {
 
     assertThat(operator.extractOutputValues())
         .containsExactly(
-            new SessionFact.Speech("a", 0),
-            new SessionFact.Speech("a", WINDOWS),
-            new SessionFact.Speech("b", 0),
-            new SessionFact.Speech("a", WINDOWS));
+            new SessionFact.Speech("a", 1, 0),
+            new SessionFact.Speech("a", 1, WINDOWS),
+            new SessionFact.Speech("b", 1, 0),
+            new SessionFact.Speech("a", 1, WINDOWS));
   }
 
   @Test
@@ -83,7 +84,7 @@ class DetectSpeechTest {
     receive("a", 1);
 
     assertThat(operator.extractOutputValues())
-        .containsExactly(new SessionFact.Speech("a", WINDOWS));
+        .containsExactly(new SessionFact.Speech("a", 1, WINDOWS));
   }
 
   @Test
@@ -91,12 +92,12 @@ class DetectSpeechTest {
     receive("a", 0);
     assertThat(operator.numKeyedStateEntries()).isPositive();
 
-    operator.processElement(AudioPiece.end("a", null, null), 0);
+    operator.processElement(AudioPiece.end("a", 1, null, null), 0);
 
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded("a", 0, false, null, false));
+        .isEqualTo(new SessionFact.SoundEnded("a", 1, 0, false, null, false));
   }
 
   @Test
@@ -119,7 +120,7 @@ class DetectSpeechTest {
     operator.initializeState(snapshot);
     operator.open();
     speak(1, 16);
-    operator.processElement(AudioPiece.end(SESSION, "en", null), 0);
+    operator.processElement(AudioPiece.end(SESSION, 1, "en", null), 0);
 
     SpokenUtterance cut = utterances().get(0);
     assertThat(utterances()).hasSize(1);
@@ -128,33 +129,33 @@ class DetectSpeechTest {
     assertThat(cut.utterance().samples()).hasSize(48 * VoiceActivityDetector.WINDOW);
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, false, null, false));
+        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, 1, false, null, false));
   }
 
   @Test
   void whyNothingIsWrittenDownIsSaid() throws Exception {
     use(ColourModels::lend);
-    operator.processElement(AudioPiece.end("a", "fr", null), 0);
-    operator.processElement(AudioPiece.end("b", "en", null), 0);
+    operator.processElement(AudioPiece.end("a", 1, "fr", null), 0);
+    operator.processElement(AudioPiece.end("b", 1, "en", null), 0);
     use(() -> lend(new Deaf()));
-    operator.processElement(AudioPiece.end("c", "en", null), 0);
+    operator.processElement(AudioPiece.end("c", 1, "en", null), 0);
 
     assertThat(ended)
         .containsExactly(
-            new SessionFact.SoundEnded("a", 0, false, "no_dictation_for_language", false),
-            new SessionFact.SoundEnded("b", 0, false, null, false));
+            new SessionFact.SoundEnded("a", 1, 0, false, "no_dictation_for_language", false),
+            new SessionFact.SoundEnded("b", 1, 0, false, null, false));
     assertThat(operator.extractOutputValues())
         .containsExactly(
-            new SessionFact.SoundEnded("c", 0, false, "transcript_not_available", false));
+            new SessionFact.SoundEnded("c", 1, 0, false, "transcript_not_available", false));
   }
 
   @Test
   void theSoundInWhichASentenceIsToBeSaidIsGivenAlsoWhereNobodyWritesDown() throws Exception {
     use(() -> lend(new Deaf()));
     AskedPhrase phrase = new AskedPhrase("siete gatos", 0, 2_000);
-    operator.processElement(new AudioPiece(SESSION, 0, tone(32), "es", phrase), 0);
+    operator.processElement(new AudioPiece(SESSION, 1, 0, tone(32), "es", phrase), 0);
     assertThat(utterances()).isEmpty();
-    operator.processElement(AudioPiece.end(SESSION, "es", phrase), 0);
+    operator.processElement(AudioPiece.end(SESSION, 1, "es", phrase), 0);
 
     assertThat(utterances()).hasSize(1);
     assertThat(utterances().get(0).phrase()).isEqualTo("siete gatos");
@@ -167,14 +168,14 @@ class DetectSpeechTest {
   void nobodyWritesDownACall() throws Exception {
     use(ColourModels::lend);
     short[] samples = tone(32);
-    operator.processElement(new AudioPiece(SESSION, 0, samples, null, null), 0);
-    operator.processElement(AudioPiece.end(SESSION, null, null), 0);
+    operator.processElement(new AudioPiece(SESSION, 1, 0, samples, null, null), 0);
+    operator.processElement(AudioPiece.end(SESSION, 1, null, null), 0);
 
     assertThat(utterances()).isEmpty();
     assertThat(operator.extractOutputValues())
         .containsExactly(
-            new SessionFact.Speech(SESSION, 32),
-            new SessionFact.SoundEnded(SESSION, 0, false, null, false));
+            new SessionFact.Speech(SESSION, 1, 32),
+            new SessionFact.SoundEnded(SESSION, 1, 0, false, null, false));
   }
 
   @Test
@@ -184,7 +185,7 @@ class DetectSpeechTest {
     operator.open();
     receive("a", 0);
 
-    assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Unheard("a"));
+    assertThat(operator.extractOutputValues()).containsExactly(new SessionFact.Unheard("a", 1));
     assertThat(operator.numKeyedStateEntries()).isZero();
   }
 
@@ -197,7 +198,7 @@ class DetectSpeechTest {
   }
 
   private void speak(int index, int windows) throws Exception {
-    operator.processElement(new AudioPiece(SESSION, index, tone(windows), "en", null), 0);
+    operator.processElement(new AudioPiece(SESSION, 1, index, tone(windows), "en", null), 0);
   }
 
   private static short[] tone(int windows) {
@@ -216,7 +217,7 @@ class DetectSpeechTest {
 
   private void receive(String sessionId, int index) throws Exception {
     short[] samples = new short[WINDOWS * VoiceActivityDetector.WINDOW];
-    operator.processElement(new AudioPiece(sessionId, index, samples, null, null), 0);
+    operator.processElement(new AudioPiece(sessionId, 1, index, samples, null, null), 0);
   }
 
   private static SharedModels.Lease lend(ModelSet models) {

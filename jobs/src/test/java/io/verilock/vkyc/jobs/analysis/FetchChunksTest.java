@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetchChunksTest {
   private static final byte[] BYTES = "a piece of a recording".getBytes(StandardCharsets.UTF_8);
 
-  private static final ChunkPlace PLACE = new ChunkPlace(3, false, 0, "en", null, 2, 103);
+  private static final ChunkPlace PLACE = new ChunkPlace(1, 3, false, 0, "en", null, 2, 103);
 
   private static final TypeInformation<FetchedChunk> FETCHED =
       TypeInformation.of(FetchedChunk.class);

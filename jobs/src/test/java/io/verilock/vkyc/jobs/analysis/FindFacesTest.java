@@ -222,7 +222,7 @@ class FindFacesTest {
         new MediaSink() {
           @Override
           public void frame(int index, long presentationTimeMicros, Picture picture) {
-            frames.add(new Frame(SESSION, index, presentationTimeMicros, picture));
+            frames.add(new Frame(SESSION, 1, index, presentationTimeMicros, picture));
           }
 
           @Override

@@ -117,6 +117,46 @@ class JoinSessionTest {
   }
 
   @Test
+  void aLaterTakeReplacesAnEarlierInWhateverOrderTheirFactsCome() throws Exception {
+    SessionFact.Event created = SessionFact.Event.of(created(PhotoKind.selfie));
+    SessionSettings asked = settings(PhotoKind.selfie);
+    asked.setPrompts(List.of(new Prompt(PromptKind.turn_left, 0L, 3_000L, null)));
+    SessionFact.Event retaken = SessionFact.Event.of(Records.retaken(2, asked));
+    List<SessionFact> facts = new ArrayList<>(List.of(photo(), retaken));
+    facts.add(new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.STARTED, null));
+    facts.addAll(recording(2));
+    for (int index = 0; index < FRAMES + 3; index++) {
+      facts.addAll(frame(1, index, new float[] {0, 1}));
+    }
+    facts.add(new SessionFact.Speech(SESSION, 1, 500));
+    facts.add(new SessionFact.Unheard(SESSION, 1));
+    facts.add(new SessionFact.Said(SESSION, 1, new SpokenPiece(0, 0, 900, "Nobody", 0.9)));
+
+    List<VideoResult> results = new ArrayList<>();
+    for (int seed = 0; seed < 50; seed++) {
+      Collections.shuffle(facts, new Random(seed));
+      try (var other = harness()) {
+        other.open();
+        other.processElement(created, 0);
+        for (SessionFact fact : facts) {
+          other.processElement(fact, 0);
+        }
+        results.add(completed(other));
+      }
+    }
+    assertThat(results)
+        .allSatisfy(
+            result -> {
+              assertThat(result).isEqualTo(results.get(0));
+              assertThat(result.getTake()).isEqualTo(2);
+              assertThat(result.getFaceMatchScore()).isEqualTo(100);
+              assertThat(result.getTranscript()).isEqualTo("My name is Anna.");
+              assertThat(check(result, "head_turn_challenge").getReasons())
+                  .containsExactly("head_turns_missing");
+            });
+  }
+
+  @Test
   void aSessionIsScoredByWhatItsTenantWantsOfAVideo() throws Exception {
     for (String tenant : List.of("default", "careful")) {
       SessionSettings settings = settings(PhotoKind.selfie);
@@ -206,7 +246,7 @@ class JoinSessionTest {
     facts.replaceAll(
         fact ->
             fact instanceof SessionFact.Upload upload
-                ? new SessionFact.Upload(SESSION, upload.milestone(), upload.chunks())
+                ? new SessionFact.Upload(SESSION, 1, upload.milestone(), upload.chunks())
                 : fact);
     receive(facts);
 
@@ -234,8 +274,8 @@ class JoinSessionTest {
     receive(
         List.of(
             SessionFact.Event.of(created()),
-            new SessionFact.Upload(SESSION, Milestone.STARTED, null),
-            new SessionFact.Upload(SESSION, Milestone.EXPIRED, null)));
+            new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.STARTED, null),
+            new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.EXPIRED, null)));
     VideoResult result = last(operator);
     assertThat(result.getStatus()).isEqualTo(SessionStatus.expired);
     assertThat(result.getReasons()).containsExactly("session_expired", "recording_incomplete");
@@ -278,7 +318,7 @@ class JoinSessionTest {
   void aCallGivesRunningScoresForEverySecondOfVideo() throws Exception {
     receive(List.of(SessionFact.Event.of(created(SESSION, call(PhotoKind.selfie))), photo()));
     for (int index = FRAMES - 1; index >= 0; index--) {
-      receive(frame(index));
+      receive(frame(1, index, new float[] {1, 0}));
     }
     List<LiveScore> scores =
         operator.getSideOutput(JoinSession.LIVE_SCORES).stream().map(r -> r.getValue()).toList();
@@ -295,6 +335,7 @@ class JoinSessionTest {
     facts.add(
         new SessionFact.Decoded(
             SESSION,
+            1,
             new RecordingEvidence(
                 FRAMES, 1, 3_200_000, 1_500_000, 0, null, "decoded", "", true, null)));
     receive(facts);
@@ -306,7 +347,7 @@ class JoinSessionTest {
   void aRecordingIsWatchedUntilItIsWhole() throws Exception {
     receive(List.of(SessionFact.Event.of(created(SESSION, settings(PhotoKind.selfie)))));
     for (int index = 0; index < 6; index++) {
-      receive(frame(index));
+      receive(frame(1, index, new float[] {1, 0}));
     }
     assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES)).hasSize(1);
     receive(
@@ -315,7 +356,7 @@ class JoinSessionTest {
             .filter(fact -> ((SessionFact.Upload) fact).milestone() == Milestone.RECEIVED)
             .toList());
     for (int index = 6; index < FRAMES; index++) {
-      receive(frame(index));
+      receive(frame(1, index, new float[] {1, 0}));
     }
 
     assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES)).hasSize(1);
@@ -388,34 +429,48 @@ class JoinSessionTest {
     List<SessionFact> facts = new ArrayList<>();
     facts.add(SessionFact.Event.of(created(expected)));
     facts.add(photo());
-    facts.add(new SessionFact.Upload(SESSION, Milestone.STARTED, null));
-    for (int index = 0; index < FRAMES; index++) {
-      facts.addAll(frame(index));
-    }
-    facts.add(new SessionFact.Speech(SESSION, 32));
-    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(1, 2_000, 2_900, null, 0.2)));
-    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(0, 100, 1_800, "My name", 0.9)));
-    facts.add(new SessionFact.Said(SESSION, new SpokenPiece(2, 2_900, 3_100, "is Anna.", 0.7)));
-    facts.add(new SessionFact.SoundEnded(SESSION, 3, false, null, false));
-    InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
-    facts.add(
-        new SessionFact.Upload(
-            SESSION, Milestone.RECEIVED, chunks, Records.capture("OBS Virtual Camera", 2_000)));
-    facts.add(
-        new SessionFact.Decoded(
-            SESSION,
-            new RecordingEvidence(FRAMES, 1, 3_200_000, 0, 0, null, "decoded", "", true, null)));
-    facts.add(new SessionFact.Stored(SESSION, STORED, COPY));
+    facts.add(new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.STARTED, null));
+    facts.addAll(recording(1));
     return facts;
   }
 
-  private static List<SessionFact> frame(int index) {
+  /** What is learnt of a take. */
+  private static List<SessionFact> recording(int take) {
+    List<SessionFact> facts = new ArrayList<>();
+    for (int index = 0; index < FRAMES; index++) {
+      facts.addAll(frame(take, index, new float[] {1, 0}));
+    }
+    facts.add(new SessionFact.Speech(SESSION, take, 32));
+    facts.add(new SessionFact.Said(SESSION, take, new SpokenPiece(1, 2_000, 2_900, null, 0.2)));
+    facts.add(new SessionFact.Said(SESSION, take, new SpokenPiece(0, 100, 1_800, "My name", 0.9)));
+    facts.add(
+        new SessionFact.Said(SESSION, take, new SpokenPiece(2, 2_900, 3_100, "is Anna.", 0.7)));
+    facts.add(new SessionFact.SoundEnded(SESSION, take, 3, false, null, false));
+    InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
+    facts.add(
+        new SessionFact.Upload(
+            SESSION,
+            take,
+            Milestone.RECEIVED,
+            chunks,
+            Records.capture("OBS Virtual Camera", 2_000)));
+    facts.add(
+        new SessionFact.Decoded(
+            SESSION,
+            take,
+            new RecordingEvidence(FRAMES, 1, 3_200_000, 0, 0, null, "decoded", "", true, null)));
+    facts.add(new SessionFact.Stored(SESSION, take, STORED, COPY));
+    return facts;
+  }
+
+  private static List<SessionFact> frame(int take, int index, float[] template) {
     byte[] signature = {(byte) (10 * index), 2};
     return List.of(
-        new SessionFact.Frame(SESSION, FrameEvidence.ofLiveness(index, new float[] {0.9f})),
-        new SessionFact.Frame(SESSION, FrameEvidence.ofTemplate(index, new float[] {1, 0})),
+        new SessionFact.Frame(SESSION, take, FrameEvidence.ofLiveness(index, new float[] {0.9f})),
+        new SessionFact.Frame(SESSION, take, FrameEvidence.ofTemplate(index, template)),
         new SessionFact.Frame(
             SESSION,
+            take,
             FrameEvidence.ofSighting(
                 index,
                 40_000 + index * 200_000L,

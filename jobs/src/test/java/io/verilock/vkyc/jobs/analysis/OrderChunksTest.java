@@ -98,6 +98,80 @@ class OrderChunksTest {
   }
 
   @Test
+  void aTakeReplacesTheOneBeforeWheneverItsChunksCome() throws Exception {
+    SessionSettings asked = settings();
+    asked.setPrompts(List.of(new Prompt(PromptKind.phrase, 3_000L, 9_000L, "siete gatos azules")));
+    List<Received<?>> news =
+        new ArrayList<>(
+            List.of(
+                Records.retaken(2, asked),
+                takeChunk(1, 0),
+                takeChunk(1, 1),
+                takeChunk(1, 3),
+                takeChunk(2, 0),
+                takeChunk(2, 1),
+                takeChunk(2, 2)));
+    for (int seed = 0; seed < 50; seed++) {
+      Collections.shuffle(news, new Random(seed));
+      try (var fresh = harness()) {
+        fresh.open();
+        fresh.processElement2(created(), 0);
+        for (Received<?> next : news) {
+          give(next, fresh);
+        }
+
+        List<OrderedChunk> passed = fresh.extractOutputValues();
+        List<OrderedChunk> whole = passed.subList(passed.size() - 3, passed.size());
+        assertThat(sequences(whole)).containsExactly(0, 1, 2);
+        assertThat(whole)
+            .extracting(chunk -> ((OrderedChunk.Inline) chunk).place())
+            .allSatisfy(
+                place -> {
+                  assertThat(place.take()).isEqualTo(2);
+                  assertThat(place.phrase().text()).isEqualTo("siete gatos azules");
+                });
+        if (passed.size() > 3) {
+          assertThat(passed.get(passed.size() - 4))
+              .isEqualTo(new OrderedChunk.Abandoned(Records.SESSION, false));
+        }
+        assertThat(fresh.getSideOutput(OrderChunks.DEAD_LETTERS)).isNull();
+        assertThat(fresh.getSideOutput(OrderChunks.FACTS))
+            .extracting(record -> ((SessionFact.Upload) record.getValue()).milestone())
+            .containsExactly(Milestone.STARTED, Milestone.RECEIVED);
+        assertThat(fresh.getSideOutput(OrderChunks.FACTS))
+            .last()
+            .extracting(record -> ((SessionFact.Upload) record.getValue()).chunks().records())
+            .isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void aTakeThatBeganBeforeBeginsNothingAnew() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement2(Records.retaken(3, settings()), 0);
+    operator.processElement1(chunk(3, 0, new byte[1], false), 0);
+    operator.processElement2(Records.retaken(2, settings()), 0);
+    operator.processElement2(Records.retaken(3, settings()), 0);
+    operator.processElement1(chunk(3, 1, new byte[1], true), 0);
+
+    assertThat(sequences(operator.extractOutputValues())).containsExactly(0, 1);
+    assertThat(milestones()).containsExactly(Milestone.STARTED, Milestone.RECEIVED);
+  }
+
+  @Test
+  void chunksOfATakeThatNeverBeginsAreDeadLetters() throws Exception {
+    operator.processElement2(created(), 0);
+    operator.processElement1(chunk(2, 0, new byte[1], true), 0);
+    operator.processElement1(chunk(0, true), 0);
+
+    assertThat(sequences(operator.extractOutputValues())).containsExactly(0);
+    operator.setProcessingTime(1_000 + RETENTION.toMillis());
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(codes()).containsExactly("session_ended");
+  }
+
+  @Test
   void chunksWaitForTheirSession() throws Exception {
     operator.processElement1(chunk(1, true), 0);
     operator.processElement1(chunk(0, false), 0);
@@ -285,6 +359,24 @@ class OrderChunksTest {
     SessionFact.Upload received = facts().get(facts().size() - 1);
     assertThat(received.chunks().toRange())
         .isEqualTo(new io.verilock.vkyc.schemas.InputRange("video.chunks", 0, 100L, 102L, 3));
+  }
+
+  private static Received<VideoChunk> takeChunk(int take, int sequence) {
+    return chunk(take, sequence, new byte[1], take == 2 && sequence == 2);
+  }
+
+  @SuppressWarnings("unchecked") // told apart by what they hold
+  private static void give(
+      Received<?> next,
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, Received<VideoChunk>, Received<SessionEvent>, OrderedChunk>
+          to)
+      throws Exception {
+    if (next.value() instanceof VideoChunk) {
+      to.processElement1((Received<VideoChunk>) next, 0);
+    } else {
+      to.processElement2((Received<SessionEvent>) next, 0);
+    }
   }
 
   private static List<Integer> sequences(List<OrderedChunk> chunks) {

@@ -245,7 +245,7 @@ class ParseRecordsTest {
   }
 
   private static SessionEvent event(SessionEventType type, SessionSettings settings) {
-    return new SessionEvent(SESSION, type, Instant.ofEpochMilli(1_000), settings);
+    return new SessionEvent(SESSION, type, Instant.ofEpochMilli(1_000), settings, 1);
   }
 
   /** What the job parses a topic with. */

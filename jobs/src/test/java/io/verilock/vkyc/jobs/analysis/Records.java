@@ -29,7 +29,7 @@ final class Records {
   static Received<SessionEvent> created(String sessionId, SessionSettings settings) {
     return received(
         new SessionEvent(
-            sessionId, SessionEventType.created, Instant.ofEpochMilli(1_000), settings),
+            sessionId, SessionEventType.created, Instant.ofEpochMilli(1_000), settings, 1),
         Topics.SESSIONS,
         0);
   }
@@ -40,7 +40,16 @@ final class Records {
 
   static Received<SessionEvent> ended(SessionEventType type) {
     return received(
-        new SessionEvent(SESSION, type, Instant.ofEpochMilli(2_000), null), Topics.SESSIONS, 1);
+        new SessionEvent(SESSION, type, Instant.ofEpochMilli(2_000), null, 1), Topics.SESSIONS, 1);
+  }
+
+  /** A take begins, with the prompts of {@code settings}. */
+  static Received<SessionEvent> retaken(int take, SessionSettings settings) {
+    return received(
+        new SessionEvent(
+            SESSION, SessionEventType.retaken, Instant.ofEpochMilli(2_000), settings, take),
+        Topics.SESSIONS,
+        take);
   }
 
   static SessionSettings settings(PhotoKind... expected) {
@@ -59,14 +68,19 @@ final class Records {
   }
 
   static Received<VideoChunk> chunk(int sequence, byte[] data, boolean last) {
+    return chunk(1, sequence, data, last);
+  }
+
+  static Received<VideoChunk> chunk(int take, int sequence, byte[] data, boolean last) {
     VideoChunk chunk =
         VideoChunk.newBuilder()
             .setSessionId(SESSION)
+            .setTake(take)
             .setSequence(sequence)
             .setData(ByteBuffer.wrap(data))
             .setLast(last)
             .build();
-    return received(chunk, Topics.CHUNKS, 100 + sequence);
+    return received(chunk, Topics.CHUNKS, 100 * take + sequence);
   }
 
   /** What a page tells of a recording whose chunks came within so many milliseconds. */

@@ -32,7 +32,7 @@ final class SessionInputs {
         sessions,
         Topics.SESSIONS,
         Topics.SESSIONS.encode(
-            new SessionEvent(sessionId, SessionEventType.created, now, settings)));
+            new SessionEvent(sessionId, SessionEventType.created, now, settings, 1)));
     Photo photo =
         Photo.newBuilder()
             .setSessionId(sessionId)
@@ -40,18 +40,40 @@ final class SessionInputs {
             .setData(ByteBuffer.wrap(selfie))
             .build();
     add(photos, Topics.PHOTOS, Topics.PHOTOS.encode(photo));
-    int sequence = 0;
-    for (int from = 0; from < video.length; from += cut) {
-      int to = Math.min(video.length, from + cut);
-      chunk(sessionId, sequence++, Arrays.copyOfRange(video, from, to), to == video.length);
-    }
+    chunks(sessionId, 1, video, cut);
     return this;
   }
 
+  /** The session added last is recorded again: its first recording is left without its end. */
+  SessionInputs again(String sessionId, SessionSettings settings, byte[] video, int cut) {
+    chunks.remove(chunks.size() - 1);
+    add(
+        sessions,
+        Topics.SESSIONS,
+        Topics.SESSIONS.encode(
+            new SessionEvent(
+                sessionId, SessionEventType.retaken, Instant.ofEpochMilli(2_000), settings, 2)));
+    chunks(sessionId, 2, video, cut);
+    return this;
+  }
+
+  private void chunks(String sessionId, int take, byte[] video, int cut) {
+    int sequence = 0;
+    for (int from = 0; from < video.length; from += cut) {
+      int to = Math.min(video.length, from + cut);
+      chunk(sessionId, take, sequence++, Arrays.copyOfRange(video, from, to), to == video.length);
+    }
+  }
+
   void chunk(String sessionId, int sequence, byte[] data, boolean last) {
+    chunk(sessionId, 1, sequence, data, last);
+  }
+
+  private void chunk(String sessionId, int take, int sequence, byte[] data, boolean last) {
     VideoChunk chunk =
         VideoChunk.newBuilder()
             .setSessionId(sessionId)
+            .setTake(take)
             .setSequence(sequence)
             .setData(ByteBuffer.wrap(data))
             .setLast(last)

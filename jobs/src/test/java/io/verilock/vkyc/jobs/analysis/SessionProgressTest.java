@@ -22,14 +22,14 @@ class SessionProgressTest {
     assertThat(session.analysed()).as("the recording's end").isFalse();
     session.note(decoded(3, 2, true));
     assertThat(session.analysed()).as("its sound").isFalse();
-    session.note(new SessionFact.Speech("s", 4));
-    session.note(new SessionFact.Unheard("s"));
+    session.note(new SessionFact.Speech("s", 1, 4));
+    session.note(new SessionFact.Unheard("s", 1));
     assertThat(session.analysed()).as("its place in the store").isFalse();
-    session.note(new SessionFact.Stored("s", STORED, null));
+    session.note(new SessionFact.Stored("s", 1, STORED, null));
     assertThat(session.analysed()).as("the end of its sound").isFalse();
-    session.note(new SessionFact.SoundEnded("s", 1, true, null, false));
+    session.note(new SessionFact.SoundEnded("s", 1, 1, true, null, false));
     assertThat(session.analysed()).as("what was said").isFalse();
-    session.note(new SessionFact.Said("s", new SpokenPiece(0, 0, 900, "yes", 0.8)));
+    session.note(new SessionFact.Said("s", 1, new SpokenPiece(0, 0, 900, "yes", 0.8)));
 
     assertThat(session.analysed()).isTrue();
     assertThat(session.speechWindows).isEqualTo(4);
@@ -45,10 +45,10 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 0, false, null, true));
+    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, true));
     assertThat(session.analysed()).isFalse();
 
-    session.note(new SessionFact.PhraseHeard("s", new PhraseEvidence(true, 80, null)));
+    session.note(new SessionFact.PhraseHeard("s", 1, new PhraseEvidence(true, 80, null)));
 
     assertThat(session.analysed()).isTrue();
   }
@@ -58,7 +58,7 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 0, false, null, false));
+    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, false));
 
     assertThat(session.analysed()).isTrue();
   }
@@ -87,7 +87,7 @@ class SessionProgressTest {
 
   @Test
   void whatIsNoFactOfARecordingIsABug() {
-    SessionFact frame = new SessionFact.Frame("s", FrameEvidence.ofLiveness(0, new float[0]));
+    SessionFact frame = new SessionFact.Frame("s", 1, FrameEvidence.ofLiveness(0, new float[0]));
     assertThatThrownBy(() -> new SessionProgress().note(frame))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -95,6 +95,7 @@ class SessionProgressTest {
   private static SessionFact decoded(int frames, int audioPieces, boolean kept) {
     return new SessionFact.Decoded(
         "s",
+        1,
         new RecordingEvidence(
             frames, audioPieces, 1_000_000, 0, 0, null, "decoded", "", kept, null));
   }

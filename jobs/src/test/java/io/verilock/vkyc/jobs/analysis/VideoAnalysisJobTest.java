@@ -67,7 +67,9 @@ class VideoAnalysisJobTest {
             .with("empty", selfie(), red, Clips.clip(BLACK, 3), 2_000)
             .with("still", selfie(), red, still(), 2_000)
             .with("noise", selfie(), red, noise(5_000), 2_000)
-            .with("badphoto", selfie(), noise(500), Clips.clip(RED, 3), 2_000);
+            .with("badphoto", selfie(), noise(500), Clips.clip(RED, 3), 2_000)
+            .with("retaken", selfie(), red, Clips.clip(BLUE, 4), 2_000)
+            .again("retaken", selfie(), Clips.clip(RED, 3), 2_000);
     List<Outgoing> written = run(inputs, Integer.MAX_VALUE, null);
 
     Map<String, VideoResult> results = results(written);
@@ -87,11 +89,14 @@ class VideoAnalysisJobTest {
     assertThat(results.get("noise").getReasons())
         .containsExactly("video_not_analysed", "container_not_supported");
     assertThat(results.get("badphoto").getReasons()).containsExactly("selfie_unreadable");
+    assertThat(results.get("retaken").getResult()).isEqualTo(Outcome.approved);
+    assertThat(results.get("retaken").getTake()).isEqualTo(2);
+    assertThat(scores(results.get("retaken"))).isEqualTo(scores(results.get("same")));
     assertThat(results.values())
         .allSatisfy(result -> assertThat(result.getStatus()).isEqualTo(SessionStatus.completed));
 
     List<WebhookEvent> events = records(written, Topics.WEBHOOKS);
-    assertThat(events).hasSize(6).allSatisfy(e -> assertThat(e.getType()).endsWith("completed"));
+    assertThat(events).hasSize(7).allSatisfy(e -> assertThat(e.getType()).endsWith("completed"));
     assertThat(records(written, Topics.DEAD_LETTERS))
         .extracting(DeadLetter::getSessionId, DeadLetter::getOperator, DeadLetter::getCode)
         .containsExactly(

@@ -46,7 +46,7 @@ public final class SessionRecords {
             .setExpectedPhotos(expected)
             .setExpiresAt(expiresAt)
             .build();
-    return new SessionEvent(session.sessionId(), SessionEventType.created, at, settings);
+    return new SessionEvent(session.sessionId(), SessionEventType.created, at, settings, 1);
   }
 
   /**
