@@ -295,6 +295,7 @@ class CaseView extends Part {
       ['Questions asked', call?.asked.join(' · ')],
       ['Notes of the call', call?.notes],
       ['Captured', video?.capture && (video.capture === 'live' ? 'live, by our page' : 'before, and uploaded')],
+      ['Take', video && video.take > 1 ? `${video.take}: recorded again` : undefined],
       ['Camera', capture?.evidence?.camera.label],
       ['Models', video && Object.values(video.model_versions).join(', ')],
       ['Policy', video?.policy_version],

@@ -245,6 +245,46 @@ class RecordPageIT {
   }
 
   @Test
+  void aPersonRecordsAgainOnceAndTheLastTakeCounts() throws Exception {
+    allowCamera();
+    String sessionId =
+        begin("{\"video_max_duration\": 5, \"video_takes\": 2, \"steps\": [\"video\"]}");
+    record();
+    button("Send the recording").waitFor();
+    check("video-saved-again");
+    button("Record again (1 left)").click();
+    button("Start recording").waitFor();
+    assertThat(chunks(sessionId)).isZero();
+    page.reload();
+    button("Turn on camera and microphone").click();
+    button("Start recording").click();
+    button("Send the recording").waitFor();
+    assertThat(page.getByText("Record again")).isHidden();
+    button("Send the recording").click();
+    heading("Thank you. That was all.");
+
+    requireWhole(sessionId, 2);
+    assertThat(evidence(sessionId).get("parts").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasBegunElsewhereIsRecordedAgainHere() throws Exception {
+    allowCamera();
+    Reply created = client.session("{\"video_takes\": 2, \"steps\": [\"video\"]}");
+    assertThat(client.person(created).chunk(created.text("session_id"), 0, MATROSKA).status())
+        .isEqualTo(201);
+    page.navigate(created.text("url"));
+    assertThat(page.getByText("You began to record in another browser")).isVisible();
+    check("video-elsewhere");
+
+    button("Record again (1 left)").click();
+
+    button("Start recording").waitFor();
+    assertThat(client.get("/v1/sessions/" + created.text("session_id")).json().get("take").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aRefusedCameraIsToldAndCanBeAllowed() throws Exception {
     begin("{\"video_max_duration\": 5, \"steps\": [\"video\"]}");
     button("I agree").click();
@@ -650,9 +690,13 @@ class RecordPageIT {
 
   /** The recording is in Kafka, every piece once, and begins as a file of its kind. */
   private void requireWhole(String sessionId) throws Exception {
+    requireWhole(sessionId, 1);
+  }
+
+  private void requireWhole(String sessionId, int take) throws Exception {
     List<VideoChunk> chunks =
         TopicContents.decoded(running.kafka().bootstrapServers(), Topics.CHUNKS).stream()
-            .filter(chunk -> chunk.getSessionId().equals(sessionId))
+            .filter(chunk -> chunk.getSessionId().equals(sessionId) && chunk.getTake() == take)
             .sorted(Comparator.comparing(VideoChunk::getSequence))
             .toList();
     assertThat(chunks.size()).isGreaterThan(3);

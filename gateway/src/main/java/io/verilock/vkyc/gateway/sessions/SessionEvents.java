@@ -29,11 +29,7 @@ final class SessionEvents {
   static SessionEvent retaken(
       Session session, List<Prompt> prompts, String plan, int take, Instant now) {
     return new SessionEvent(
-        session.sessionId(),
-        SessionEventType.retaken,
-        now,
-        settings(session, prompts, plan),
-        take);
+        session.sessionId(), SessionEventType.retaken, now, settings(session, prompts, plan), take);
   }
 
   /** Something happened that has no settings. */

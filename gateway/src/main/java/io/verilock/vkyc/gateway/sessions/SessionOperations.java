@@ -105,9 +105,7 @@ public final class SessionOperations {
     Sessions.insert(handle, session);
     Session kept = Sessions.get(handle, customer.tenantId(), session.sessionId());
     outbox.put(
-        handle,
-        Topics.SESSIONS,
-        SessionEvents.created(kept, session.prompts(), customer.plan()));
+        handle, Topics.SESSIONS, SessionEvents.created(kept, session.prompts(), customer.plan()));
     AuditLog.session(handle, call, session.sessionId());
     ObjectNode answer = SessionJson.whole(kept);
     answer.put("url", publicAddress.resolve("/r#" + token).toString());
@@ -175,7 +173,8 @@ public final class SessionOperations {
     if (!Sessions.erase(handle, call.caller().tenantId(), sessionId)) {
       throw Sessions.unknown(sessionId);
     }
-    outbox.put(handle, Topics.SESSIONS, SessionEvents.of(sessionId, SessionEventType.deleted, call.at()));
+    outbox.put(
+        handle, Topics.SESSIONS, SessionEvents.of(sessionId, SessionEventType.deleted, call.at()));
     AuditLog.session(handle, call, sessionId);
     return Answer.empty();
   }

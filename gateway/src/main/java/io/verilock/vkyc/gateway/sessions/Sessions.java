@@ -176,9 +176,7 @@ public final class Sessions {
         .bind("id", sessionId)
         .execute();
     outbox.put(
-        handle,
-        Topics.SESSIONS,
-        SessionEvents.of(sessionId, SessionEventType.cancelled, now));
+        handle, Topics.SESSIONS, SessionEvents.of(sessionId, SessionEventType.cancelled, now));
   }
 
   /** Begins a take of a session's recording: from now on it counts, and no earlier one. */

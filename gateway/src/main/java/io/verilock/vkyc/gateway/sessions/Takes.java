@@ -15,8 +15,7 @@ public final class Takes {
   public static void require(int take, int counts) throws Problem {
     if (take != counts) {
       throw new Problem(
-              ErrorCode.TAKE_DIFFERS,
-              "Take %d counts, not take %d.".formatted(counts, take))
+              ErrorCode.TAKE_DIFFERS, "Take %d counts, not take %d.".formatted(counts, take))
           .with(members -> members.put("take", counts));
     }
   }

@@ -86,7 +86,9 @@ final class ChunkUpload {
     }
     // Somebody else was faster with this number, or the session was erased meanwhile.
     Receipt first =
-        standing(call, sessionId, take, sequence).chunk().orElseThrow(() -> Sessions.unknown(sessionId));
+        standing(call, sessionId, take, sequence)
+            .chunk()
+            .orElseThrow(() -> Sessions.unknown(sessionId));
     return again(sessionId, sequence, first, digest);
   }
 
@@ -120,8 +122,7 @@ final class ChunkUpload {
     Standing standing =
         jdbi.withHandle(
                 handle ->
-                    Receipts.standing(
-                        handle, call.caller().tenantId(), sessionId, take, sequence))
+                    Receipts.standing(handle, call.caller().tenantId(), sessionId, take, sequence))
             .orElseThrow(() -> Sessions.unknown(sessionId));
     Takes.require(take, standing.take());
     return standing;

@@ -108,8 +108,8 @@ final class Receipts {
   }
 
   /**
-   * Notes a chunk of a take; whether it was: not where one of its number is there, or its session is
-   * gone.
+   * Notes a chunk of a take; whether it was: not where one of its number is there, or its session
+   * is gone.
    */
   static boolean putChunk(
       Handle handle, String sessionId, int take, int sequence, Receipt receipt) {

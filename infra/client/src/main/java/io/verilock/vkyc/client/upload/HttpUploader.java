@@ -36,6 +36,9 @@ public final class HttpUploader {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int TRIES = 6;
 
+  /** Whoever is invited may record again once. */
+  private static final int INVITED_TAKES = 2;
+
   private final URI gateway;
   private final String apiKey;
   private final int chunkBytes;
@@ -127,7 +130,7 @@ public final class HttpUploader {
   public record Invitation(String sessionId, URI url) {}
 
   /**
-   * Creates a session of all steps.
+   * Creates a session of all steps, in which the person may record again once.
    *
    * @param language of its page
    * @param challenge what the person is asked for at random, as the contract names it
@@ -136,6 +139,7 @@ public final class HttpUploader {
   public Invitation invite(String language, List<String> challenge) throws IOException {
     ObjectNode body = JSON.createObjectNode().put("video_language", language);
     body.set("challenge", JSON.valueToTree(challenge));
+    body.put("video_takes", INVITED_TAKES);
     return invited(body);
   }
 
