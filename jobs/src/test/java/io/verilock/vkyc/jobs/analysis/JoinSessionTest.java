@@ -6,6 +6,7 @@ import static io.verilock.vkyc.jobs.analysis.Records.created;
 import static io.verilock.vkyc.jobs.analysis.Records.ended;
 import static io.verilock.vkyc.jobs.analysis.Records.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.FaceQuality;
@@ -360,6 +361,23 @@ class JoinSessionTest {
     }
 
     assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES)).hasSize(1);
+  }
+
+  @Test
+  void runningScoresBeginAnewWithATake() throws Exception {
+    receive(List.of(SessionFact.Event.of(created(PhotoKind.selfie)), photo()));
+    for (int index = 0; index < 7; index++) {
+      receive(frame(1, index, new float[] {0, 1}));
+    }
+    receive(List.of(SessionFact.Event.of(Records.retaken(2, settings(PhotoKind.selfie)))));
+    for (int index = 0; index < 7; index++) {
+      receive(frame(2, index, new float[] {1, 0}));
+    }
+
+    assertThat(operator.getSideOutput(JoinSession.LIVE_SCORES))
+        .extracting(record -> record.getValue())
+        .extracting(LiveScore::getTake, LiveScore::getSecond, LiveScore::getFaceMatchScore)
+        .containsExactly(tuple(1, 1, 0.0), tuple(2, 1, 100.0));
   }
 
   @Test

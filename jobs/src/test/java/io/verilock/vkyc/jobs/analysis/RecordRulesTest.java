@@ -36,6 +36,18 @@ class RecordRulesTest {
         .contains("more than 20");
   }
 
+  @Test
+  void takesAreCountedFromOne() {
+    byte[] bytes = new byte[1];
+    assertThat(RecordRules.chunk(Records.chunk(1, 0, bytes, false).value())).isNull();
+    assertThat(RecordRules.chunk(Records.chunk(0, 0, bytes, false).value()))
+        .isEqualTo("take is below 1");
+    assertThat(RecordRules.session(Records.retaken(2, Records.settings()).value())).isNull();
+    assertThat(RecordRules.session(Records.retaken(1, Records.settings()).value()))
+        .contains("no second or later one");
+    assertThat(RecordRules.session(Records.retaken(2, null).value())).contains("needs settings");
+  }
+
   private static String wrong(Prompt prompt) {
     return wrong(List.of(prompt));
   }
