@@ -363,6 +363,27 @@ WITH (
   'vkyc-avro.record' = 'DriftAlert'
 );
 
+CREATE TABLE `policies` (
+  `job` STRING NOT NULL COMMENT 'Name of the job.',
+  `applied_at` TIMESTAMP_LTZ(3) COMMENT 'When the job was started with them.',
+  `policies` MAP<STRING NOT NULL, ROW<`version` STRING NOT NULL, `policy` STRING NOT NULL> NOT NULL> COMMENT 'By tenant; under default the policy of every tenant without one of its own.',
+  `record_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL COMMENT 'Time of the record, by its writer''s clock.',
+  `record_partition` INT METADATA FROM 'partition' VIRTUAL COMMENT 'Partition it is in.',
+  `record_offset` BIGINT METADATA FROM 'offset' VIRTUAL COMMENT 'Offset it is at.',
+  PRIMARY KEY (`job`) NOT ENFORCED
+) COMMENT 'The policies that a job decides by since it was started. Topic video.policies, key job; the latest record counts.'
+WITH (
+  'connector' = 'upsert-kafka',
+  'topic' = 'video.policies',
+  'properties.bootstrap.servers' = '${bootstrap}',
+  'properties.isolation.level' = 'read_committed',
+  'scan.bounded.mode' = 'unbounded',
+  'key.format' = 'raw',
+  'value.format' = 'vkyc-avro',
+  'value.vkyc-avro.record' = 'AppliedPolicies',
+  'value.fields-include' = 'EXCEPT_KEY'
+);
+
 CREATE TABLE `dead_letters` (
   `operator` STRING NOT NULL COMMENT 'Operator that gave it up, by its uid.',
   `topic` STRING NOT NULL COMMENT 'Source topic.',

@@ -11,6 +11,7 @@ interface Place {
 
 const PLACES: Place[] = [
   { name: 'sessions', words: 'Sessions', scope: 'sessions:read', view: () => html`<vkyc-sessions></vkyc-sessions>` },
+  { name: 'policy', words: 'Policy', scope: 'sessions:read', view: () => html`<vkyc-policy></vkyc-policy>` },
   { name: 'agents', words: 'Agents', scope: 'agents:write', view: () => html`<vkyc-agents></vkyc-agents>` },
   { name: 'endpoints', words: 'Webhooks', scope: 'webhooks:write', view: () => html`<vkyc-endpoints></vkyc-endpoints>` },
   { name: 'keys', words: 'API keys', scope: 'admin', view: () => html`<vkyc-keys></vkyc-keys>` },

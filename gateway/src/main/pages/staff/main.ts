@@ -7,6 +7,7 @@ import './case-view';
 import './console-view';
 import './endpoints-view';
 import './keys-view';
+import './policy-view';
 import './people-view';
 import './review-view';
 import './sessions-view';

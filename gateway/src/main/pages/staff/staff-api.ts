@@ -8,6 +8,7 @@ export type Review = Schemas['Review'];
 export type VideoResult = Schemas['VideoResult'];
 export type Session = Schemas['Session'];
 export type Prompt = Schemas['Prompt'];
+export type AppliedPolicy = Schemas['AppliedPolicy'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ApiKey = Schemas['ApiKey'];
 export type Scope = Schemas['Scope'];

@@ -26,6 +26,7 @@ import io.verilock.vkyc.gateway.http.SourceAddress;
 import io.verilock.vkyc.gateway.http.UnreadableRequests;
 import io.verilock.vkyc.gateway.keys.KeyOperations;
 import io.verilock.vkyc.gateway.outbox.Outbox;
+import io.verilock.vkyc.gateway.policies.PolicyOperations;
 import io.verilock.vkyc.gateway.results.Projection;
 import io.verilock.vkyc.gateway.results.ResultOperations;
 import io.verilock.vkyc.gateway.reviews.ReviewCase;
@@ -140,6 +141,7 @@ public final class Gateway implements AutoCloseable {
             new WebhookOperations(
                 database.jdbi(), settings.bootstrapServers(), outbox, settings.plainWebhooks()));
     operations.putAll(webhooks.all());
+    operations.putAll(part(new PolicyOperations(settings.bootstrapServers())).all());
     operations.putAll(new KeyOperations(keys).all());
     operations.putAll(AuditOperations.all());
     operations.putAll(new ServiceOperations(contract, health, metrics).all());

@@ -16,8 +16,10 @@ import io.verilock.vkyc.testing.Await;
 import io.verilock.vkyc.testing.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,12 +97,27 @@ class ConsolePageIT {
   }
 
   @Test
-  void aReviewerSeesSessionsOnly() throws Exception {
+  void aReviewerSeesSessionsAndThePolicyOnly() throws Exception {
     enter("reviewer");
     heading("Sessions");
-    assertThat(page.locator(".places a")).hasCount(1);
+    assertThat(page.locator(".places a")).hasText(new String[] {"Sessions", "Policy"});
     page.navigate(running.gateway().address() + "/console#keys");
     heading("Sessions");
+  }
+
+  @Test
+  void thePolicyIsToldInWords() throws Exception {
+    PolicyIT.tell(running, Instant.now(), Map.of("default", PolicyIT.policy(5)));
+    enter("reviewer");
+    place("Policy");
+
+    assertThat(page.getByText("The policy of every account without one of its own")).isVisible();
+    assertThat(page.locator("tbody tr").first())
+        .containsText("Face in the video against the selfie");
+    assertThat(page.locator("tbody tr").first()).containsText("60.5");
+    assertThat(page.getByText("together with")).isVisible();
+    assertThat(page.getByText("selfie_mismatch")).isVisible();
+    look("policy");
   }
 
   @Test

@@ -53,6 +53,8 @@ public final class Topics {
   public static final Topic<DriftAlert> DRIFT_ALERTS =
       new Topic<>(
           "video.drift-alerts", DriftAlert.class, "score and group", GroupKey::ofScore, WEEK);
+  public static final Topic<AppliedPolicies> POLICIES =
+      compacted("video.policies", AppliedPolicies.class, "job", AppliedPolicies::getJob);
   public static final Topic<DeadLetter> DEAD_LETTERS =
       bySession("video.dead-letters", DeadLetter.class, DeadLetter::getSessionId);
 
@@ -72,6 +74,7 @@ public final class Topics {
           LIVE_SCORES,
           SCORE_DISTRIBUTIONS,
           DRIFT_ALERTS,
+          POLICIES,
           DEAD_LETTERS);
 
   private Topics() {}

@@ -51,7 +51,9 @@ public final class VideoAnalysisJob {
     Configuration settings = ParameterTool.fromArgs(args).getConfiguration();
     VideoAnalysisConfig config = VideoAnalysisConfig.from(settings, KafkaAnalysisEnds.SETTINGS);
     StreamExecutionEnvironment env = FlinkSettings.environment();
-    build(env, config, new KafkaAnalysisEnds(settings), ModelSource.of(config.models()));
+    KafkaAnalysisEnds ends = new KafkaAnalysisEnds(settings);
+    ends.tell(config.policies());
+    build(env, config, ends, ModelSource.of(config.models()));
     env.execute(NAME);
   }
 

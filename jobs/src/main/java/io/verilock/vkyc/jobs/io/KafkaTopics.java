@@ -4,9 +4,14 @@ import static org.apache.flink.configuration.ConfigOptions.key;
 
 import io.verilock.vkyc.jobs.settings.EndSettings;
 import io.verilock.vkyc.schemas.Topic;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -19,7 +24,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reads and writes Kafka topics as the settings say. */
 public final class KafkaTopics {
@@ -56,6 +66,9 @@ public final class KafkaTopics {
 
   /** Brokers refuse transactions longer than 15 minutes by default. */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15 * 60 * 1000;
+
+  /** With a record that is put. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How far out of order records of one partition may stand, by their times. */
   private static final Duration DISORDER = Duration.ofMinutes(1);
@@ -122,6 +135,30 @@ public final class KafkaTopics {
     consumer.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     return new WholeTopic(consumer, topic.name());
+  }
+
+  /**
+   * Writes a record where the job is started, and waits until Kafka has it.
+   *
+   * @throws IOException if Kafka does not take it
+   */
+  public <T extends SpecificRecord> void put(Topic<T> topic, T record) throws IOException {
+    Map<String, Object> producer = new HashMap<>();
+    properties.forEach((name, value) -> producer.put((String) name, value));
+    producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+    producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    try (KafkaProducer<String, byte[]> kafka =
+        new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer())) {
+      kafka.send(new ProducerRecord<>(topic.name(), topic.key(record), topic.encode(record))).get();
+    } catch (ExecutionException | KafkaException e) {
+      throw new IOException("%s took no record: %s".formatted(topic.name(), e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   private DataStream<RawRecord> read(

@@ -37,7 +37,7 @@ public final class PolicyFile {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-  private static final String DEFAULT = "default";
+  static final String DEFAULT = "default";
   private static final Pattern PLUS = Pattern.compile(" *\\+ *");
 
   /** Checks that are not judged by a score of theirs. */

@@ -282,11 +282,13 @@ public final class LocalStack implements AutoCloseable {
       EmbeddedFlink flink, Configuration settings, ModelSource models, int parallelism)
       throws Exception {
     VideoAnalysisConfig config = VideoAnalysisConfig.from(settings, KafkaAnalysisEnds.SETTINGS);
+    KafkaAnalysisEnds ends = new KafkaAnalysisEnds(settings);
+    ends.tell(config.policies());
     JobID job =
         flink.run(
             VideoAnalysisJob.NAME,
             parallelism,
-            env -> VideoAnalysisJob.build(env, config, new KafkaAnalysisEnds(settings), models));
+            env -> VideoAnalysisJob.build(env, config, ends, models));
     awaitStart(flink, job, "the video analysis job");
   }
 

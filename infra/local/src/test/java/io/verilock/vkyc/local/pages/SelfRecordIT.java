@@ -65,6 +65,8 @@ class SelfRecordIT {
     assertThat(result.get("result").asText()).as(result.toString()).isEqualTo("approved");
     assertThat(result.get("duration_seconds").asInt()).isBetween(4, 7);
     assertThat(result.get("capture").asText()).isEqualTo("live");
+    assertThat(call(running, "GET", "/v1/policy", "").get("policy_version"))
+        .isEqualTo(result.get("policy_version"));
     assertThat(result.at("/checks/source_integrity/status").asText()).isEqualTo("passed");
     assertThat(result.get("face_match_score").asDouble()).isGreaterThan(60);
   }
