@@ -10,5 +10,6 @@ import './keys-view';
 import './people-view';
 import './review-view';
 import './sessions-view';
+import './signed-out-view';
 import './staff-page';
 import './wrap-up-view';
