@@ -11,5 +11,6 @@ import './policy-view';
 import './people-view';
 import './review-view';
 import './sessions-view';
+import './signed-out-view';
 import './staff-page';
 import './wrap-up-view';

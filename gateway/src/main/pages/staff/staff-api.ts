@@ -53,6 +53,7 @@ export const gateway = {
   signIn: (secret: string) => call<SignedIn>('POST', '/v1/sign-in', { secret }),
   signOut: () => call<void>('DELETE', '/v1/sign-in'),
   who: () => call<SignedIn>('GET', '/v1/sign-in'),
+  signInMethods: () => call<Schemas['SignInMethods']>('GET', '/v1/sign-in-methods'),
   queue: () => call<ReviewQueue>('GET', '/v1/reviews/queue?limit=100'),
   claim: (session: string) => call<void>('PUT', `${reviewOf(session)}/claim`),
   case: (session: string) => call<ReviewCase>('GET', reviewOf(session)),

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Part } from '../shared/part';
 import { refusalView } from './refusal-view';
 import { signedOut } from './section';
+import { signInRefusal, type SignInRefusal } from './signed-out-view';
 import { gateway, Refusal, type SignedIn } from './staff-api';
 
 interface Place {
@@ -27,6 +28,7 @@ class StaffPage extends Part {
   declare who: SignedIn | undefined;
   declare refusal: Refusal | undefined;
   declare signedOut: boolean;
+  private signInRefusal: SignInRefusal | undefined;
 
   constructor() {
     super();
@@ -39,6 +41,12 @@ class StaffPage extends Part {
     try {
       if (location.pathname === '/sign-in') {
         const secret = location.hash.slice(1);
+        this.signInRefusal = signInRefusal(location.search);
+        if (this.signInRefusal) {
+          history.replaceState(null, '', '/sign-in');
+          this.signedOut = true;
+          return;
+        }
         // A link signs in once: it is of no use in the history.
         history.replaceState(null, '', '/review');
         this.who = secret ? await gateway.signIn(secret) : await gateway.who();
@@ -106,13 +114,7 @@ class StaffPage extends Part {
       `;
     }
     if (this.signedOut) {
-      return html`
-        <h1 tabindex="-1">You are not signed in</h1>
-        <p>
-          Open the sign-in link that you were given. It works once; ask an administrator for another
-          one when it was used or is older than a day.
-        </p>
-      `;
+      return html`<vkyc-signed-out .refusal=${this.signInRefusal}></vkyc-signed-out>`;
     }
     if (!this.who) {
       return html`<p role="status">Loading …</p>`;

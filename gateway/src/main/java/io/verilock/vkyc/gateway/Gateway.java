@@ -18,6 +18,8 @@ import io.verilock.vkyc.gateway.calls.TurnServers;
 import io.verilock.vkyc.gateway.consent.ConsentOperations;
 import io.verilock.vkyc.gateway.contract.Contract;
 import io.verilock.vkyc.gateway.database.Database;
+import io.verilock.vkyc.gateway.http.Detours;
+import io.verilock.vkyc.gateway.http.Detours.Detour;
 import io.verilock.vkyc.gateway.http.Edge;
 import io.verilock.vkyc.gateway.http.KeptAnswers;
 import io.verilock.vkyc.gateway.http.Operation;
@@ -37,6 +39,7 @@ import io.verilock.vkyc.gateway.service.Metrics;
 import io.verilock.vkyc.gateway.service.ServiceOperations;
 import io.verilock.vkyc.gateway.sessions.SessionOperations;
 import io.verilock.vkyc.gateway.sessions.Sessions;
+import io.verilock.vkyc.gateway.staff.OidcSignIn;
 import io.verilock.vkyc.gateway.staff.Staff;
 import io.verilock.vkyc.gateway.staff.StaffOperations;
 import io.verilock.vkyc.gateway.tenants.SettingsOperations;
@@ -120,7 +123,7 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(new ResultOperations(signer).all());
     operations.putAll(
         new ReviewOperations(outbox, new ReviewCase(database.jdbi(), signer, objects)).all());
-    operations.putAll(new StaffOperations(publicAddress).all());
+    operations.putAll(new StaffOperations(publicAddress, settings.oidc() != null).all());
     operations.putAll(SettingsOperations.all());
     operations.putAll(AgentOperations.all());
     operations.putAll(CallOperations.all());
@@ -150,17 +153,24 @@ public final class Gateway implements AutoCloseable {
             keys,
             secret -> Staff.caller(database.jdbi(), secret),
             hash -> database.jdbi().withHandle(handle -> Sessions.applicant(handle, hash)));
+    RateLimits limits = new RateLimits(database.pool(), settings.requestsPerMinute());
+    SourceAddress source = new SourceAddress(settings.trustedProxies());
     Edge edge =
         new Edge(
             contract,
             operations,
             UploadOperations.bodyLimits(),
             access,
-            new RateLimits(database.pool(), settings.requestsPerMinute()),
+            limits,
             database.jdbi(),
             metrics,
-            new SourceAddress(settings.trustedProxies()));
-    Javalin http = Javalin.create(config -> configure(config, edge, settings, database));
+            source);
+    Map<String, Detour> signIn =
+        settings.oidc() == null
+            ? Map.of()
+            : new OidcSignIn(database.jdbi(), settings.oidc(), publicAddress).all();
+    Detours detours = new Detours(signIn, limits, source, metrics);
+    Javalin http = Javalin.create(config -> configure(config, edge, detours, settings, database));
     http.start(settings.host(), port);
     part(http::stop);
   }
@@ -198,7 +208,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, Edge edge, GatewaySettings settings, Database database) {
+      JavalinConfig config,
+      Edge edge,
+      Detours detours,
+      GatewaySettings settings,
+      Database database) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.jetty.modifyServer(
@@ -217,6 +231,7 @@ public final class Gateway implements AutoCloseable {
           http.setSendServerVersion(false);
         });
     edge.configure(config);
+    detours.configure(config);
     PageFiles.configure(
         config,
         settings.objectStore().endpoint(),

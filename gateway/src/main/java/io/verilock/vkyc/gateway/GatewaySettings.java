@@ -2,6 +2,7 @@ package io.verilock.vkyc.gateway;
 
 import io.verilock.vkyc.client.ObjectStoreAddress;
 import io.verilock.vkyc.gateway.http.SourceAddress;
+import io.verilock.vkyc.gateway.staff.OidcSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param trustedProxies addresses and networks of proxies that say whom they connect
  * @param turnUrls of servers by which browsers in a call find each other; none for one network
  * @param turnSecret that the relays among them share
+ * @param oidc by whom staff are signed in; null where one-time links alone sign them in
  * @param plainWebhooks whether endpoints of webhooks may be of http
  */
 public record GatewaySettings(
@@ -38,6 +40,7 @@ public record GatewaySettings(
     List<String> trustedProxies,
     List<String> turnUrls,
     String turnSecret,
+    OidcSettings oidc,
     boolean plainWebhooks) {
   public static final String HOST = "vkyc.gateway.host";
   public static final String PORT = "vkyc.gateway.port";
@@ -49,6 +52,11 @@ public record GatewaySettings(
   public static final String TRUSTED_PROXIES = "vkyc.gateway.trusted-proxies";
   public static final String TURN_URLS = "vkyc.gateway.turn.urls";
   public static final String TURN_SECRET = "vkyc.gateway.turn.secret";
+  public static final String OIDC_ISSUER = "vkyc.gateway.oidc.issuer";
+  public static final String OIDC_CLIENT_ID = "vkyc.gateway.oidc.client-id";
+  public static final String OIDC_CLIENT_SECRET = "vkyc.gateway.oidc.client-secret";
+  public static final String OIDC_TENANT = "vkyc.gateway.oidc.tenant";
+  public static final String OIDC_ROLES_CLAIM = "vkyc.gateway.oidc.roles-claim";
   public static final String KAFKA = "vkyc.kafka.bootstrap-servers";
   public static final String RECORDINGS = "vkyc.recordings.uri";
   public static final String STORE_ENDPOINT = "vkyc.hadoop.fs.s3a.endpoint";
@@ -71,11 +79,17 @@ public record GatewaySettings(
           REQUESTS_PER_MINUTE,
           TRUSTED_PROXIES,
           TURN_URLS,
-          TURN_SECRET);
+          TURN_SECRET,
+          OIDC_ISSUER,
+          OIDC_CLIENT_ID,
+          OIDC_CLIENT_SECRET,
+          OIDC_TENANT,
+          OIDC_ROLES_CLAIM);
 
   private static final int DEFAULT_PORT = 8080;
   private static final int DEFAULT_REQUESTS_PER_MINUTE = 600;
   private static final int HIGHEST_PORT = 65_535;
+  private static final String LOOPBACK = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
 
   /**
    * Reads them; settings of the jobs may stand among them.
@@ -104,6 +118,7 @@ public record GatewaySettings(
             reading.proxies(),
             reading.turnUrls(),
             reading.text(TURN_SECRET, ""),
+            reading.oidc(),
             Boolean.parseBoolean(reading.text(PLAIN_WEBHOOKS, "false")));
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
@@ -124,6 +139,7 @@ public record GatewaySettings(
     reading.number(REQUESTS_PER_MINUTE, DEFAULT_REQUESTS_PER_MINUTE, 1, Integer.MAX_VALUE);
     reading.proxies();
     reading.turnUrls();
+    reading.oidc();
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
     }
@@ -202,6 +218,48 @@ public record GatewaySettings(
         faults.add("%s is not set, which the relays of %s share".formatted(TURN_SECRET, TURN_URLS));
       }
       return urls;
+    }
+
+    /** All that a provider needs or nothing: half of it would sign nobody in. */
+    OidcSettings oidc() {
+      List<String> needed = List.of(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_TENANT);
+      List<String> missing = needed.stream().filter(key -> text(key, "").isBlank()).toList();
+      if (missing.equals(needed) && !settings.containsKey(OIDC_ROLES_CLAIM)) {
+        return null;
+      }
+      missing.forEach(
+          key -> faults.add(key + " is not set, which sign-in by OpenID Connect needs"));
+      String rolesClaim = text(OIDC_ROLES_CLAIM, OidcSettings.ROLES_CLAIM).strip();
+      if (rolesClaim.isEmpty()) {
+        faults.add(OIDC_ROLES_CLAIM + " is empty; it names a claim such as realm_access.roles");
+      }
+      return new OidcSettings(
+          missing.contains(OIDC_ISSUER) ? null : issuer(),
+          text(OIDC_CLIENT_ID, "").strip(),
+          text(OIDC_CLIENT_SECRET, ""),
+          text(OIDC_TENANT, "").strip(),
+          rolesClaim);
+    }
+
+    /** What it says of people is believed: nobody may change it on its way. */
+    private URI issuer() {
+      String value = text(OIDC_ISSUER, "").strip();
+      try {
+        URI issuer = URI.create(value);
+        boolean plain = issuer.getQuery() == null && issuer.getFragment() == null;
+        if (issuer.getHost() != null
+            && plain
+            && ("https".equals(issuer.getScheme())
+                || ("http".equals(issuer.getScheme()) && issuer.getHost().matches(LOOPBACK)))) {
+          return issuer;
+        }
+      } catch (IllegalArgumentException e) {
+        // Told below, with what it may be.
+      }
+      faults.add(
+          "%s: %s is no address such as https://login.example.com; http is for this machine alone"
+              .formatted(OIDC_ISSUER, value));
+      return null;
     }
 
     List<String> proxies() {

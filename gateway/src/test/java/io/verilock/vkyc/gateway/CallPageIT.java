@@ -337,6 +337,7 @@ class CallPageIT {
         List.of(),
         List.of(turnUrl),
         turnSecret,
+        null,
         true);
   }
 

@@ -3,12 +3,16 @@ package io.verilock.vkyc.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.verilock.vkyc.gateway.staff.OidcSettings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewaySettingsTest {
   private static final Map<String, String> LEAST =
@@ -30,6 +34,7 @@ class GatewaySettingsTest {
     assertThat(settings.publicAddress()).isNull();
     assertThat(settings.trustedProxies()).isEmpty();
     assertThat(settings.turnUrls()).isEmpty();
+    assertThat(settings.oidc()).isNull();
     assertThat(settings.plainWebhooks()).isFalse();
     assertThat(settings.objectStore().region()).isEqualTo("us-east-1");
   }
@@ -46,6 +51,11 @@ class GatewaySettingsTest {
     all.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8, 192.0.2.1");
     all.put(GatewaySettings.TURN_URLS, "stun:a.example, turns:b.example:443?transport=tcp");
     all.put(GatewaySettings.TURN_SECRET, "shared");
+    all.put(GatewaySettings.OIDC_ISSUER, "https://login.example.com/realms/bank");
+    all.put(GatewaySettings.OIDC_CLIENT_ID, "vkyc");
+    all.put(GatewaySettings.OIDC_CLIENT_SECRET, "known to both");
+    all.put(GatewaySettings.OIDC_TENANT, "bank");
+    all.put(GatewaySettings.OIDC_ROLES_CLAIM, "realm_access.roles");
     all.put(GatewaySettings.STORE_REGION, "eu-central-1");
     all.put(GatewaySettings.PLAIN_WEBHOOKS, "true");
 
@@ -61,6 +71,15 @@ class GatewaySettingsTest {
     assertThat(settings.turnUrls())
         .containsExactly("stun:a.example", "turns:b.example:443?transport=tcp");
     assertThat(settings.turnSecret()).isEqualTo("shared");
+    assertThat(settings.oidc())
+        .isEqualTo(
+            new OidcSettings(
+                URI.create("https://login.example.com/realms/bank"),
+                "vkyc",
+                "known to both",
+                "bank",
+                "realm_access.roles"));
+    assertThat(settings.oidc().toString()).doesNotContain("known to both");
     assertThat(settings.objectStore().region()).isEqualTo("eu-central-1");
     assertThat(settings.plainWebhooks()).isTrue();
   }
@@ -74,6 +93,9 @@ class GatewaySettingsTest {
     wrong.put(GatewaySettings.REQUESTS_PER_MINUTE, "0");
     wrong.put(GatewaySettings.TRUSTED_PROXIES, "10.0.0.0/8,the proxy");
     wrong.put(GatewaySettings.TURN_URLS, "turn:a.example,http://b.example");
+    wrong.put(GatewaySettings.OIDC_ISSUER, "http://login.example.com");
+    wrong.put(GatewaySettings.OIDC_CLIENT_SECRET, "known to both");
+    wrong.put(GatewaySettings.OIDC_ROLES_CLAIM, " ");
     wrong.put("vkyc.gateway.prot", "80");
 
     assertThatThrownBy(() -> GatewaySettings.of(wrong))
@@ -86,9 +108,48 @@ class GatewaySettingsTest {
         .hasMessageContaining(
             "vkyc.gateway.turn.urls: http://b.example is no address such as turns:")
         .hasMessageContaining("vkyc.gateway.turn.secret is not set")
+        .hasMessageContaining("vkyc.gateway.oidc.issuer: http://login.example.com is no address")
+        .hasMessageContaining("vkyc.gateway.oidc.client-id is not set")
+        .hasMessageContaining("vkyc.gateway.oidc.tenant is not set")
+        .hasMessageContaining("vkyc.gateway.oidc.roles-claim is empty")
+        .hasMessageNotContaining("known to both")
         .hasMessageContaining("vkyc.gateway.prot: no such setting");
     assertThat(GatewaySettings.of(LEAST).toString()).doesNotContain("hidden");
     assertThat(GatewaySettings.of(LEAST).objectStore().toString()).doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://login.example.com",
+        "http://127.evil.example",
+        "ftp://localhost",
+        "login.example.com",
+        "https://login.example.com?realm=bank",
+        "https://login.example.com#bank",
+        "https://log in.example.com"
+      })
+  void anIssuerThatCouldBeAnotherIsRefused(String issuer) {
+    assertThatThrownBy(() -> GatewaySettings.of(withIssuer(issuer)))
+        .hasMessageContaining("vkyc.gateway.oidc.issuer: " + issuer + " is no address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:8081/people", "http://127.0.0.1", "http://[::1]:81"})
+  void anIssuerOnThisMachineMayBeOfHttp(String issuer) {
+    OidcSettings oidc = GatewaySettings.of(withIssuer(issuer)).oidc();
+
+    assertThat(oidc.issuer()).hasToString(issuer);
+    assertThat(oidc.rolesClaim()).isEqualTo("roles");
+  }
+
+  private static Map<String, String> withIssuer(String issuer) {
+    Map<String, String> settings = new HashMap<>(LEAST);
+    settings.put(GatewaySettings.OIDC_ISSUER, issuer);
+    settings.put(GatewaySettings.OIDC_CLIENT_ID, "vkyc");
+    settings.put(GatewaySettings.OIDC_CLIENT_SECRET, "known to both");
+    settings.put(GatewaySettings.OIDC_TENANT, "bank");
+    return settings;
   }
 
   @Test
@@ -99,6 +160,11 @@ class GatewaySettingsTest {
         List.of(
             GatewaySettings.TURN_URLS,
             GatewaySettings.TURN_SECRET,
+            GatewaySettings.OIDC_ISSUER,
+            GatewaySettings.OIDC_CLIENT_ID,
+            GatewaySettings.OIDC_CLIENT_SECRET,
+            GatewaySettings.OIDC_TENANT,
+            GatewaySettings.OIDC_ROLES_CLAIM,
             GatewaySettings.HOST,
             GatewaySettings.PORT,
             GatewaySettings.PUBLIC_ADDRESS,

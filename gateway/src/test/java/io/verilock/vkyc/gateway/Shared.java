@@ -63,6 +63,7 @@ final class Shared implements ParameterResolver {
                 List.of(),
                 List.of("stun:stun.example.com", "turn:turn.example.com?transport=udp"),
                 "shared with the relay",
+                null,
                 true);
         Gateway gateway = Gateway.start(settings);
         Database database = Database.open(postgres.url(), EmbeddedDatabase.USER, "");

@@ -103,6 +103,7 @@ class TwoGatewaysIT {
         List.of(),
         List.of(),
         "",
+        null,
         false);
   }
 

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * How often callers may call: each key in all gateways together, and each session's uploads in each
- * gateway, which costs no question to the database.
+ * How often callers may call: each key in all gateways together, and each session's uploads and
+ * each address that signs somebody in in each gateway, which costs no question to the database.
  */
 public final class RateLimits {
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -32,6 +32,11 @@ public final class RateLimits {
   private static final int SESSION_PER_SECOND = 40;
   private static final int MOST_SESSIONS = 100_000;
 
+  /** Of an office behind one address, at the hour at which everybody begins. */
+  private static final int ADDRESS_PER_MINUTE = 240;
+
+  private static final int MOST_ADDRESSES = 100_000;
+
   private final int requestsPerMinute;
   private final TimeMeter clock;
   private final BucketConfiguration configuration;
@@ -41,6 +46,8 @@ public final class RateLimits {
           .expireAfterAccess(Duration.ofMinutes(10))
           .maximumSize(MOST_SESSIONS)
           .build();
+  private final Cache<String, Bucket> addresses =
+      Caffeine.newBuilder().expireAfterAccess(WINDOW).maximumSize(MOST_ADDRESSES).build();
 
   /** Limits keys to so many requests a minute. */
   public RateLimits(DataSource database, int requestsPerMinute) {
@@ -110,6 +117,33 @@ public final class RateLimits {
           "More than %d requests a second for one session.".formatted(SESSION_PER_SECOND),
           probe);
     }
+  }
+
+  /**
+   * Counts a request of a browser of which nothing but its address is known.
+   *
+   * @throws Problem if there were too many
+   */
+  public void takeForAddress(String address) throws Problem {
+    ConsumptionProbe probe =
+        addresses.get(address, any -> ofAddress()).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      throw tooMany(
+          ErrorCode.RATE_LIMITED,
+          "More than %d requests in a minute from one address.".formatted(ADDRESS_PER_MINUTE),
+          probe);
+    }
+  }
+
+  private Bucket ofAddress() {
+    return Bucket.builder()
+        .withCustomTimePrecision(clock)
+        .addLimit(
+            Bandwidth.builder()
+                .capacity(ADDRESS_PER_MINUTE)
+                .refillGreedy(ADDRESS_PER_MINUTE, WINDOW)
+                .build())
+        .build();
   }
 
   private Bucket ofSession() {

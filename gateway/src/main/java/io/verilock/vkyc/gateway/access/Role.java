@@ -1,10 +1,16 @@
 package io.verilock.vkyc.gateway.access;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** What a member of staff may do: the scopes that an API key would need for it. */
+/**
+ * What a member of staff may do: the scopes that an API key would need for it. The one that may do
+ * most comes first: who is given several has the first of them.
+ */
 public enum Role {
   /** Everything. */
   ADMIN(EnumSet.allOf(Scope.class)),
@@ -28,6 +34,13 @@ public enum Role {
   /** Its name in the contract. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The first of the roles among some names, of which others may be anything; none for none. */
+  public static Optional<Role> firstOf(Collection<String> names) {
+    return Arrays.stream(values())
+        .filter(role -> names.stream().anyMatch(role.text()::equalsIgnoreCase))
+        .findFirst();
   }
 
   /** The role of a name. */

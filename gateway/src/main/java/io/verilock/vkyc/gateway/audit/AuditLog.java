@@ -3,6 +3,7 @@ package io.verilock.vkyc.gateway.audit;
 import io.verilock.vkyc.gateway.access.Caller;
 import io.verilock.vkyc.gateway.database.Rows;
 import io.verilock.vkyc.gateway.http.Call;
+import io.verilock.vkyc.gateway.http.Detours;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -58,6 +59,28 @@ public final class AuditLog {
     note(handle, call, staff, null, staff.staffId());
   }
 
+  /**
+   * Notes that somebody signed in by a way that is no operation of the contract.
+   *
+   * @param action its name in the log
+   */
+  public static void signedIn(
+      Handle handle, Detours.Visit visit, String action, Caller.Staff staff) {
+    note(
+        handle,
+        new Entry(
+            0,
+            visit.at(),
+            staff.type(),
+            staff.id(),
+            action,
+            null,
+            staff.staffId(),
+            visit.remoteAddress(),
+            visit.requestId()),
+        staff.tenantId());
+  }
+
   /** Notes what was done to a session by itself, with something else. */
   public static void system(
       Handle handle, String tenantId, String action, String sessionId, String targetId) {
@@ -109,20 +132,37 @@ public final class AuditLog {
 
   private static void note(
       Handle handle, Call call, Caller caller, String sessionId, String targetId) {
+    note(
+        handle,
+        new Entry(
+            0,
+            call.at(),
+            caller.type(),
+            caller.id(),
+            call.operation().id(),
+            sessionId,
+            targetId,
+            call.remoteAddress(),
+            call.requestId()),
+        caller.tenantId());
+  }
+
+  /** Keeps an entry; the database numbers it. */
+  private static void note(Handle handle, Entry entry, String tenantId) {
     handle
         .createUpdate(
             "insert into audit (at, tenant_id, actor_type, actor_id, action, session_id, target_id,"
                 + " source_address, request_id) values (:at, :tenant, :actorType, :actor, :action,"
                 + " :session, :target, :address, :request)")
-        .bind("at", call.at())
-        .bind("tenant", caller.tenantId())
-        .bind("actorType", caller.type())
-        .bind("actor", caller.id())
-        .bind("action", call.operation().id())
-        .bind("session", sessionId)
-        .bind("target", targetId)
-        .bind("address", call.remoteAddress())
-        .bind("request", call.requestId())
+        .bind("at", entry.at())
+        .bind("tenant", tenantId)
+        .bind("actorType", entry.actorType())
+        .bind("actor", entry.actorId())
+        .bind("action", entry.action())
+        .bind("session", entry.sessionId())
+        .bind("target", entry.targetId())
+        .bind("address", entry.sourceAddress())
+        .bind("request", entry.requestId())
         .execute();
   }
 }

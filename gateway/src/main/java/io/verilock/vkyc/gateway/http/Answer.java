@@ -3,6 +3,7 @@ package io.verilock.vkyc.gateway.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,11 @@ public record Answer(int status, String contentType, byte[] body, Map<String, St
   /** No body. */
   public static Answer empty() {
     return new Answer(204, "", new byte[0], Map.of());
+  }
+
+  /** Sends a browser on to another address, which it asks for with GET. */
+  public static Answer redirect(URI address) {
+    return new Answer(303, "", new byte[0], Map.of("Location", address.toString()));
   }
 
   /** Text of some kind, in UTF-8. */

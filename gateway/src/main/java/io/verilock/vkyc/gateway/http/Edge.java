@@ -17,7 +17,6 @@ import io.verilock.vkyc.schemas.Ids;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -184,9 +183,7 @@ public final class Edge {
         bytes,
         type,
         RequestIds.of(context),
-        source.of(
-            context.req().getRemoteAddr(),
-            Collections.list(context.req().getHeaders("X-Forwarded-For"))),
+        source.of(context),
         Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 

@@ -1,9 +1,11 @@
 package io.verilock.vkyc.gateway.http;
 
+import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,6 +39,13 @@ public final class SourceAddress {
             "%s is no address or network such as 10.0.0.0/8".formatted(proxy), e);
       }
     }
+  }
+
+  /** Where a request comes from. */
+  String of(Context context) {
+    return of(
+        context.req().getRemoteAddr(),
+        Collections.list(context.req().getHeaders("X-Forwarded-For")));
   }
 
   /**

@@ -105,7 +105,6 @@ public final class Staff {
 
   /** Signs somebody in with a link's secret; nobody where it was used, has expired or is none. */
   static Optional<SignIn> signIn(Handle handle, String link, Instant now) {
-    forgetExpired(handle, now);
     Optional<String> staffId =
         handle
             .createQuery(
@@ -115,9 +114,12 @@ public final class Staff {
             .bind("now", now)
             .mapTo(String.class)
             .findOne();
-    if (staffId.isEmpty()) {
-      return Optional.empty();
-    }
+    return staffId.flatMap(id -> begin(handle, id, now));
+  }
+
+  /** Signs in somebody of whom it was proven who they are; nobody where they are disabled. */
+  static Optional<SignIn> begin(Handle handle, String staffId, Instant now) {
+    forgetExpired(handle, now);
     String secret = Secrets.secret(SIGN_IN_PREFIX);
     Instant expires = now.plus(SIGNED_IN);
     handle
@@ -125,7 +127,7 @@ public final class Staff {
             "insert into sign_in (secret_hash, staff_id, created_at, expires_at)"
                 + " values (:hash, :id, :now, :expires)")
         .bind("hash", Secrets.hash(secret))
-        .bind("id", staffId.get())
+        .bind("id", staffId)
         .bind("now", now)
         .bind("expires", expires)
         .execute();
@@ -170,6 +172,11 @@ public final class Staff {
         .bind("now", now)
         .bind("id", staffId)
         .execute();
+    shutOut(handle, staffId);
+  }
+
+  /** Ends what somebody is signed in with and could sign in with. */
+  static void shutOut(Handle handle, String staffId) {
     forgetLinks(handle, staffId);
     signOut(handle, staffId);
   }
@@ -192,7 +199,7 @@ public final class Staff {
         .execute();
   }
 
-  private static Member member(ResultSet row) throws SQLException {
+  static Member member(ResultSet row) throws SQLException {
     return new Member(
         row.getString("staff_id"),
         row.getString("name"),

@@ -24,14 +24,17 @@ import org.jdbi.v3.core.Handle;
 public final class StaffOperations {
   private final URI publicAddress;
   private final boolean encrypted;
+  private final boolean oidc;
 
   /**
    * Sets them up.
    *
    * @param publicAddress where people reach the pages
+   * @param oidc whether people can sign in by OpenID Connect, too
    */
-  public StaffOperations(URI publicAddress) {
+  public StaffOperations(URI publicAddress, boolean oidc) {
     this.publicAddress = publicAddress;
+    this.oidc = oidc;
     this.encrypted = publicAddress.getScheme().equals("https");
   }
 
@@ -44,6 +47,7 @@ public final class StaffOperations {
     Operation.InTransaction signIn = this::signIn;
     Operation.InTransaction signOut = this::signOut;
     Operation.InTransaction own = StaffOperations::own;
+    Operation.Unbound methods = call -> methods();
     return Map.of(
         "createStaff", create,
         "listStaff", list,
@@ -51,7 +55,8 @@ public final class StaffOperations {
         "disableStaff", disable,
         "signIn", signIn,
         "signOut", signOut,
-        "getOwnStaff", own);
+        "getOwnStaff", own,
+        "getSignInMethods", methods);
   }
 
   /** Where a link's secret signs somebody in. */
@@ -136,6 +141,14 @@ public final class StaffOperations {
 
   private static Answer own(Call call, Handle handle) {
     return Answer.json(200, json(handle, (Caller.Staff) call.caller()));
+  }
+
+  private Answer methods() {
+    return Answer.json(
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("oidc_url", oidc ? publicAddress.resolve(OidcSignIn.BEGIN).toString() : null));
   }
 
   private static Staff.Member member(Handle handle, String tenantId, String staffId)

@@ -13,6 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class RateLimitsTest {
   private static final int BURST = 240;
   private static final int PER_SECOND = 40;
+  private static final int ADDRESS_PER_MINUTE = 240;
 
   private final Clock clock = new Clock();
   private final RateLimits limits = new RateLimits(new PGSimpleDataSource(), 1, clock);
@@ -32,6 +33,18 @@ class RateLimitsTest {
     take(BURST);
 
     limits.takeForSession("other");
+  }
+
+  @Test
+  void anAddressIsBoundedByItself() throws Exception {
+    for (int i = 0; i < ADDRESS_PER_MINUTE; i++) {
+      limits.takeForAddress("192.0.2.1");
+    }
+
+    assertThatThrownBy(() -> limits.takeForAddress("192.0.2.1"))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+    limits.takeForAddress("192.0.2.2");
   }
 
   private void take(int times) throws Problem {

@@ -86,6 +86,7 @@ final class EdgeServers implements AutoCloseable {
           List.of(),
           List.of(),
           "",
+          null,
           false);
     }
 
