@@ -107,9 +107,14 @@ class EmbedIT {
     button("Send the recording").click();
     assertThat(frame().locator("h1")).hasText("Thank you. That was all.");
     awaitTold("ready", "step consent", "step video", "completed");
-    assertThat((Integer) page.evaluate("document.querySelector('iframe').clientHeight"))
-        .as("the frame is as high as what it shows")
-        .isBetween(100, 600);
+    Await.until(
+        "the frame is as high as what it shows",
+        () -> frameHeight() > 100 && frameHeight() < 600,
+        () -> frameHeight() + " pixels");
+  }
+
+  private int frameHeight() {
+    return (Integer) page.evaluate("document.querySelector('iframe').clientHeight");
   }
 
   @Test

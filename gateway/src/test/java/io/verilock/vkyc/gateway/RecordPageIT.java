@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.verilock.vkyc.client.topics.TopicWriter;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +179,63 @@ class RecordPageIT {
 
     heading("Thank you. That was all.");
     requireWhole(sessionId);
+  }
+
+  @Test
+  void atMostThreeSlicesAreOnTheirWayAndEachIsTriedAgainLater() throws Exception {
+    allowCamera();
+    page.clock().install();
+    String sessionId = begin("{\"steps\": [\"video\"]}");
+    List<String> tried = new CopyOnWriteArrayList<>();
+    page.route(
+        "**/video/chunks/*",
+        route -> {
+          tried.add(route.request().url().replaceAll(".*/|[?].*", ""));
+          route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+        });
+    button("I agree").click();
+    button("Turn on camera and microphone").click();
+    button("Start recording").waitFor();
+    page.clock().pauseAt(System.currentTimeMillis() + 60_000);
+    button("Start recording").click();
+    Await.until("five slices are recorded", () -> slices() >= 5);
+    assertThat(tried).containsExactlyInAnyOrder("0", "1", "2");
+
+    page.clock().runFor(1);
+    Await.until("each is tried again at once", () -> seen(tried) == 6);
+    page.clock().runFor(498);
+    assertThat(seen(tried)).isEqualTo(6);
+    page.clock().runFor(1_002);
+    Await.until("and again after half a second to one and a half", () -> seen(tried) == 9);
+    page.clock().runFor(1_498);
+    assertThat(seen(tried)).isEqualTo(9);
+    page.clock().runFor(3_002);
+    Await.until("and after one and a half to four and a half", () -> seen(tried) == 12);
+    assertThat(tried).containsOnly("0", "1", "2");
+
+    page.unroute("**/video/chunks/*");
+    page.clock().runFor(8_000);
+    Await.until("all are there", () -> chunks(sessionId) >= 5);
+  }
+
+  /** How often slices were tried, once the page has done what it had to do. */
+  private int seen(List<String> tried) {
+    page.evaluate("() => 0");
+    return tried.size();
+  }
+
+  /** Slices that the page keeps until they are acknowledged. */
+  private int slices() {
+    return (int)
+        page.evaluate(
+            """
+            () => new Promise((settle) => {
+              const open = indexedDB.open('verilock-vkyc');
+              open.onsuccess = () => {
+                const count = open.result.transaction('slices').objectStore('slices').count();
+                count.onsuccess = () => { open.result.close(); settle(count.result); };
+              };
+            })""");
   }
 
   @Test
