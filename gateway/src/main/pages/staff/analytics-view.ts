@@ -144,7 +144,7 @@ class AnalyticsView extends Part {
             </div>
             <div class="outcome">
               <p id="what-if-words" class="words" aria-live="polite"></p>
-              <div class="scroll"><table>
+              <div class="scroll" tabindex="0" role="group" aria-labelledby="what-if-title"><table>
                 <thead><tr><th scope="col">Completed sessions</th><th scope="col">now (50 / 50)</th><th scope="col" id="what-if-column">what if</th><th scope="col">difference</th></tr></thead>
                 <tbody id="what-if-rows"></tbody>
               </table></div>
@@ -155,7 +155,7 @@ class AnalyticsView extends Part {
         <section class="card" aria-labelledby="drift-title">
           <div class="head"><h2 id="drift-title">Drift</h2></div>
           <p class="soft" id="drift-none" hidden>No score has moved away from its reference in this range.</p>
-          <div class="scroll" id="drift-table"><table>
+          <div class="scroll" id="drift-table" tabindex="0" role="group" aria-labelledby="drift-title"><table>
             <thead><tr><th scope="col">Level</th><th scope="col">What moved</th><th scope="col">Since (UTC)</th><th scope="col">Window (UTC)</th><th scope="col" class="number" title="Population stability index: from 0.1 on watch, from 0.25 on act">PSI</th><th scope="col" class="number" title="Kolmogorov-Smirnov: largest distance of the cumulative distributions, 0 to 1">KS</th></tr></thead>
             <tbody id="drift-rows"></tbody>
           </table></div>
@@ -163,7 +163,7 @@ class AnalyticsView extends Part {
         <section class="card" aria-labelledby="reasons-title">
           <div class="head"><h2 id="reasons-title">Reasons</h2></div>
           <p class="soft" id="reasons-none" hidden>No session in this range has a reason.</p>
-          <div class="scroll" id="reasons-table"><table>
+          <div class="scroll" id="reasons-table" tabindex="0" role="group" aria-labelledby="reasons-title"><table>
             <thead><tr><th scope="col">Reason</th><th scope="col" class="number">Sessions</th><th scope="col" class="number">Approved</th><th scope="col" class="number">Declined</th><th scope="col" class="number">Waiting for review</th><th scope="col" class="number">Decided by a person</th></tr></thead>
             <tbody id="reasons-rows"></tbody>
           </table></div>

@@ -150,7 +150,7 @@ class AnalyticsPageIT {
     writeSessions();
     enter("analyst");
     see("#total-sessions", "29");
-    page.getByLabel("Video mode").selectOption("self_record");
+    page.locator("[name=mode]").selectOption("self_record");
     see("#total-sessions", "23");
     assertThat(page.url()).endsWith("/analytics?mode=self_record");
     page.locator("#reasons-rows button").first().press("Enter");
@@ -160,7 +160,7 @@ class AnalyticsPageIT {
 
     page.reload();
     see("#total-sessions", "2");
-    assertThat(page.getByLabel("Video mode").inputValue()).isEqualTo("self_record");
+    assertThat(page.locator("[name=mode]").inputValue()).isEqualTo("self_record");
     page.getByText("Reset", new Page.GetByTextOptions().setExact(true)).click();
     see("#total-sessions", "29");
     assertThat(page.url()).endsWith("/analytics");
@@ -304,7 +304,7 @@ class AnalyticsPageIT {
     enter("analyst");
     see("#total-sessions", "7");
     page.route("**/v1/analytics/**", Route::abort);
-    page.getByLabel("Video mode").selectOption("self_record");
+    page.locator("[name=mode]").selectOption("self_record");
 
     see("#error", "The gateway cannot be reached.");
     see("#total-sessions", "7");
