@@ -4,7 +4,7 @@ import { refusalView } from './refusal-view';
 import { Section } from './section';
 import { make, remove, type ApiKey, type Scope } from './staff-api';
 
-const SCOPES: Scope[] = ['sessions:write', 'sessions:read', 'reviews:write', 'agents:write', 'calls:write', 'webhooks:write', 'admin'];
+const SCOPES: Scope[] = ['sessions:write', 'sessions:read', 'reviews:write', 'agents:write', 'calls:write', 'webhooks:write', 'analytics:read', 'admin'];
 
 /** The API keys of the account: made, listed, revoked. */
 class KeysView extends Section {

@@ -1,7 +1,9 @@
 import '../shared/style.css';
 import './staff.css';
+import './analytics/analytics.css';
 import './agent-view';
 import './agents-view';
+import './analytics-view';
 import './call-view';
 import './case-view';
 import './console-view';

@@ -4,7 +4,7 @@ import { refusalView } from './refusal-view';
 import { Section } from './section';
 import { change, make, read, remove, type Role, type Settings, type Staff } from './staff-api';
 
-const ROLES: Role[] = ['reviewer', 'agent', 'admin'];
+const ROLES: Role[] = ['reviewer', 'agent', 'analyst', 'admin'];
 
 const INTERRUPTIONS: [Settings['call_interruptions'], string][] = [
   ['resume', 'goes on when both are back'],

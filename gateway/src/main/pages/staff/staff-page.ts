@@ -13,10 +13,19 @@ interface Place {
 }
 
 const PLACES: Place[] = [
-  { path: '/review', name: 'Review', open: ({ role }) => role !== 'agent' },
+  { path: '/review', name: 'Review', open: decides },
   { path: '/agent', name: 'Calls', open: ({ role, agent_id }) => role === 'agent' || agent_id !== null },
-  { path: '/console', name: 'Console', open: ({ role }) => role !== 'agent' },
+  { path: '/console', name: 'Console', open: decides },
+  { path: '/analytics', name: 'Analytics', open: ({ scopes }) => scopes.includes('analytics:read') },
 ];
+
+/** The first page of those whose first page is not the reviews. */
+const FIRST: Partial<Record<SignedIn['role'], string>> = { agent: '/agent', analyst: '/analytics' };
+
+/** Whether somebody sees any session, to decide it. */
+function decides({ role }: SignedIn): boolean {
+  return role === 'reviewer' || role === 'admin';
+}
 
 /** What every page for staff stands in: who has signed in, and where one can go. */
 class StaffPage extends Part {
@@ -49,12 +58,14 @@ class StaffPage extends Part {
         }
         // A link signs in once: it is of no use in the history.
         history.replaceState(null, '', '/review');
-        this.who = secret ? await gateway.signIn(secret) : await gateway.who();
-        if (this.who.role === 'agent') {
-          // The page of calls may use camera and microphone; this one may not.
-          location.replace('/agent');
+        const who = secret ? await gateway.signIn(secret) : await gateway.who();
+        const first = FIRST[who.role];
+        if (first) {
+          // What the page may do comes with it: calls need camera and microphone, charts their script.
+          location.replace(first);
           return;
         }
+        this.who = who;
       } else {
         this.who = await gateway.who();
       }
@@ -122,6 +133,8 @@ class StaffPage extends Part {
     switch (location.pathname) {
       case '/console':
         return html`<vkyc-console .who=${this.who}></vkyc-console>`;
+      case '/analytics':
+        return html`<vkyc-analytics></vkyc-analytics>`;
       case '/agent':
         return html`<vkyc-agent .who=${this.who}></vkyc-agent>`;
       default:

@@ -7,6 +7,9 @@ import io.verilock.vkyc.client.topics.TopicSender;
 import io.verilock.vkyc.gateway.access.Access;
 import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.RateLimits;
+import io.verilock.vkyc.gateway.analytics.AnalyticsOperations;
+import io.verilock.vkyc.gateway.analytics.DistributionReader;
+import io.verilock.vkyc.gateway.analytics.TenantDistributions;
 import io.verilock.vkyc.gateway.audit.AuditOperations;
 import io.verilock.vkyc.gateway.calls.AgentOperations;
 import io.verilock.vkyc.gateway.calls.CallFigures;
@@ -105,6 +108,8 @@ public final class Gateway implements AutoCloseable {
     Outbox outbox = part(new Outbox(database.jdbi(), sender));
     part(KeptAnswers.forgetting(database.jdbi()));
     part(new Projection(database.jdbi(), settings.bootstrapServers()));
+    TenantDistributions distributions = new TenantDistributions();
+    part(DistributionReader.start(settings.bootstrapServers(), distributions));
     Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
     checks.put("database", database::answers);
     checks.put("kafka", () -> sender.knows(Topics.SESSIONS));
@@ -147,6 +152,7 @@ public final class Gateway implements AutoCloseable {
     operations.putAll(part(new PolicyOperations(settings.bootstrapServers())).all());
     operations.putAll(new KeyOperations(keys).all());
     operations.putAll(AuditOperations.all());
+    operations.putAll(new AnalyticsOperations(distributions).all());
     operations.putAll(new ServiceOperations(contract, health, metrics).all());
     Access access =
         new Access(

@@ -22,6 +22,7 @@ class LayoutTest {
               "javax.crypto..",
               "io.verilock.vkyc.schemas",
               "org.apache.avro..",
+              "org.apache.datasketches..",
               "com.fasterxml.jackson..")
           .because("every program that speaks to the jobs depends on it");
 }

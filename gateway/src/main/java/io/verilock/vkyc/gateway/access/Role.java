@@ -17,7 +17,9 @@ public enum Role {
   /** Look at sessions and decide them. */
   REVIEWER(EnumSet.of(Scope.SESSIONS_READ, Scope.REVIEWS_WRITE)),
   /** Take calls as the agent that they are, and decide those. */
-  AGENT(EnumSet.of(Scope.CALLS_WRITE, Scope.REVIEWS_WRITE));
+  AGENT(EnumSet.of(Scope.CALLS_WRITE, Scope.REVIEWS_WRITE)),
+  /** See how scores are distributed: counts, and nobody's session. */
+  ANALYST(EnumSet.of(Scope.ANALYTICS_READ));
 
   @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final Set<Scope> scopes;

@@ -17,6 +17,8 @@ public enum Scope {
   CALLS_WRITE("calls:write"),
   /** Read and change webhook endpoints, and send events again. */
   WEBHOOKS_WRITE("webhooks:write"),
+  /** Read how scores are distributed. */
+  ANALYTICS_READ("analytics:read"),
   /** Make, rotate and revoke API keys, and read the audit log. */
   ADMIN("admin");
 

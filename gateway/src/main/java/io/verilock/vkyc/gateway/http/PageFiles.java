@@ -27,6 +27,15 @@ public final class PageFiles {
   /** Where agents talk with people, who hear and see them. */
   private static final String AGENT = "/agent";
 
+  /** Where analysts are. */
+  private static final String ANALYTICS = "/analytics";
+
+  /** What draws charts, as its makers publish it; its version is in its name. */
+  private static final String CHARTS = "echarts-5.5.0.js";
+
+  private static final String CHARTS_FILE =
+      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
   private PageFiles() {}
 
   /**
@@ -44,6 +53,8 @@ public final class PageFiles {
     for (String path : STAFF) {
       page(config, path, "staff", policy(origin), "camera=(), microphone=()");
     }
+    // The library of charts empties elements by markup: the page's own script allows that, no more.
+    page(config, ANALYTICS, "staff", policy(origin) + " default", "camera=(), microphone=()");
     page(config, AGENT, "staff", policy(origin), CAPTURE);
     config.routes.get("/assets/{name}", PageFiles::asset);
   }
@@ -128,7 +139,8 @@ public final class PageFiles {
   /** Its name changes with what is in it, so that it can be kept for ever. */
   private static void asset(Context context) {
     String name = context.pathParam("name");
-    byte[] file = name.matches(ASSET) ? file(name) : null;
+    byte[] file =
+        name.equals(CHARTS) ? resource(CHARTS_FILE) : name.matches(ASSET) ? file(name) : null;
     if (file == null) {
       throw new NotFoundResponse();
     }
@@ -139,7 +151,11 @@ public final class PageFiles {
   }
 
   private static byte[] file(String name) {
-    try (InputStream file = PageFiles.class.getResourceAsStream(FOLDER + name)) {
+    return resource(FOLDER + name);
+  }
+
+  private static byte[] resource(String path) {
+    try (InputStream file = PageFiles.class.getResourceAsStream(path)) {
       return file == null ? null : file.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,7 +27,6 @@ public record StackAddress(
     String accessKey,
     String secretKey,
     String flink,
-    String analytics,
     String gateway,
     String database,
     String databaseUser,

@@ -84,7 +84,6 @@ class StackAddressTest {
         "access",
         "secret",
         "http://127.0.0.1:3",
-        "http://127.0.0.1:4/",
         "http://127.0.0.1:5",
         "jdbc:postgresql://127.0.0.1:6/postgres",
         "postgres",

@@ -1,11 +1,11 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
 import io.verilock.vkyc.jobs.distribution.SessionTally;
 import io.verilock.vkyc.jobs.distribution.SessionTally.Count;
 import io.verilock.vkyc.schemas.GroupKey;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreHistogram;
+import io.verilock.vkyc.schemas.ScoreSketch;
 import io.verilock.vkyc.schemas.ScoreSummary;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.verilock.vkyc.jobs.analytics;
 
 import io.verilock.vkyc.jobs.distribution.Drift;
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
+import io.verilock.vkyc.schemas.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

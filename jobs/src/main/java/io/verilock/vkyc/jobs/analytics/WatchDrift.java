@@ -1,10 +1,10 @@
 package io.verilock.vkyc.jobs.analytics;
 
 import io.verilock.vkyc.jobs.distribution.Drift;
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.verilock.vkyc.jobs.analytics;
 
-import io.verilock.vkyc.jobs.distribution.ScoreHistogram;
+import io.verilock.vkyc.schemas.ScoreHistogram;
 import io.verilock.vkyc.schemas.ScoreSummary;
 
 /**

@@ -1,5 +1,6 @@
 package io.verilock.vkyc.jobs.distribution;
 
+import io.verilock.vkyc.schemas.ScoreHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;

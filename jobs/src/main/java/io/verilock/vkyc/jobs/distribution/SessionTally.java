@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.distribution;
 
+import io.verilock.vkyc.schemas.ScoreHistogram;
+import io.verilock.vkyc.schemas.ScoreSketch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

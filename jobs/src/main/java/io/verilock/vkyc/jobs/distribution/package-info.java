@@ -1,5 +1,5 @@
 /**
- * How scores are distributed, in forms that can be merged: exact bins, quantile sketches, and how
- * far two distributions lie apart. Knows nothing of Flink.
+ * How sessions of one window and group are counted, in forms that can be merged, and how far two
+ * distributions of scores lie apart. Knows nothing of Flink.
  */
 package io.verilock.vkyc.jobs.distribution;

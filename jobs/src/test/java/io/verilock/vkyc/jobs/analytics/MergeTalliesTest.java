@@ -5,10 +5,10 @@ import static io.verilock.vkyc.jobs.analytics.Results.SPANISH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verilock.vkyc.jobs.distribution.CountedSession;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
 import io.verilock.vkyc.jobs.distribution.SessionOutcome;
 import io.verilock.vkyc.jobs.distribution.SessionTally;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreSketch;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;

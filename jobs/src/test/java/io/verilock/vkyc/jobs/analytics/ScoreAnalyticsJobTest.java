@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.verilock.vkyc.jobs.FailOnce;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
 import io.verilock.vkyc.jobs.io.Outgoing;
 import io.verilock.vkyc.jobs.io.RawRecord;
 import io.verilock.vkyc.jobs.settings.FlinkSettings;
@@ -15,6 +14,7 @@ import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ResultRow;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreSketch;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoMode;

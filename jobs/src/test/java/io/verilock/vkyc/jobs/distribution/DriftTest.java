@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.verilock.vkyc.jobs.distribution.Drift.Level;
+import io.verilock.vkyc.schemas.ScoreHistogram;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

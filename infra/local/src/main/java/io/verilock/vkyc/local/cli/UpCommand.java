@@ -87,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
           "%nThe stack is up; stop it with Ctrl-C.%n%n"
               + "  API            %s  (%s/docs)%n  API key        %s%n"
               + "  Kafka          %s%n  object store   %s%n  PostgreSQL     %s%n  Flink          %s%n"
-              + "  analytics      %s%n  data           %s%n%s%n"
+              + "  data           %s%n%s%n"
               + "Six commands from the key to a result: docs/http.md%n"
               + "To record yourself, in another terminal: ./vkyc invite%n"
               + "Also there: ./vkyc ingest MANIFEST.csv, ./vkyc results, ./vkyc review,"
@@ -99,7 +99,6 @@ final class UpCommand implements Callable<Integer> {
           running.address().objectStore(),
           running.address().database(),
           running.address().flink(),
-          running.address().analytics(),
           stack.folder(),
           signInLinks(running));
       interrupted.await();

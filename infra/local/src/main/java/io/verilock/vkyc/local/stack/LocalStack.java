@@ -15,7 +15,6 @@ import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
 import io.verilock.vkyc.jobs.webhooks.KafkaDispatchEnds;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchConfig;
 import io.verilock.vkyc.jobs.webhooks.WebhookDispatchJob;
-import io.verilock.vkyc.local.analytics.AnalyticsServer;
 import io.verilock.vkyc.local.stack.StackPorts.Part;
 import io.verilock.vkyc.models.pack.ModelChoice;
 import io.verilock.vkyc.models.pack.SharedModels;
@@ -45,9 +44,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything the system needs: Kafka, an object store, Flink, the jobs, the gateway and pages in
- * this process, PostgreSQL in processes that end with it. One stack runs on a folder at a time; the
- * next one on it goes on where this one left off.
+ * Everything the system needs: Kafka, an object store, Flink, the jobs, the gateway in this
+ * process, PostgreSQL in processes that end with it. One stack runs on a folder at a time; the next
+ * one on it goes on where this one left off.
  */
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
@@ -198,10 +197,6 @@ public final class LocalStack implements AutoCloseable {
             parallelism + DISPATCH_PARALLELISM + ANALYTICS_PARALLELISM,
             ports.of(Part.FLINK));
     parts.push(flink);
-    says.accept("starting the analysts' page");
-    AnalyticsServer analytics =
-        AnalyticsServer.start(kafka.bootstrapServers(), ports.of(Part.ANALYTICS));
-    parts.push(analytics);
     Map<String, String> database = database(settings, ports, says);
     int gatewayPort = gatewayPort(settings, ports);
     address =
@@ -214,7 +209,6 @@ public final class LocalStack implements AutoCloseable {
             credentials.accessKey(),
             credentials.secretKey(),
             flink.webPage().toString(),
-            analytics.address().toString(),
             "http://127.0.0.1:" + gatewayPort,
             database.get(GatewaySettings.DATABASE_URL),
             database.get(GatewaySettings.DATABASE_USER),

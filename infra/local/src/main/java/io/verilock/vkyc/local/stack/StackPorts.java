@@ -22,7 +22,6 @@ final class StackPorts {
     KAFKA_CONTROLLER("Kafka's controller", 19_093),
     OBJECT_STORE("the object store", 19_000),
     FLINK("Flink", 18_081),
-    ANALYTICS("the analysts' page", 18_088),
     DATABASE("PostgreSQL", 15_432);
 
     private final String words;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.verilock.vkyc.jobs.analytics.ScoreAnalyticsJob;
-import io.verilock.vkyc.jobs.distribution.ScoreSketch;
 import io.verilock.vkyc.local.stack.ProcessCluster;
 import io.verilock.vkyc.schemas.DriftAlert;
 import io.verilock.vkyc.schemas.DriftLevel;
 import io.verilock.vkyc.schemas.Outcome;
 import io.verilock.vkyc.schemas.ScoreDistribution;
+import io.verilock.vkyc.schemas.ScoreSketch;
 import io.verilock.vkyc.schemas.SessionStatus;
 import io.verilock.vkyc.schemas.Topic;
 import io.verilock.vkyc.schemas.Topics;

@@ -80,7 +80,6 @@ final class RealClusterIT {
             "",
             "",
             "",
-            "",
             "");
     clip = clip();
   }
