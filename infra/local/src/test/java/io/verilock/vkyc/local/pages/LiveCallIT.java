@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -19,11 +18,6 @@ import io.verilock.vkyc.testing.Browser;
 import io.verilock.vkyc.testing.ColourFiles;
 import io.verilock.vkyc.testing.Colours;
 import io.verilock.vkyc.testing.TopicContents;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A call with an agent, from the link to the webhook: two browsers, the gateway, the jobs. */
 @ExtendWith(SharedStack.class)
 class LiveCallIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir static Path folder;
   private static Browser browser;
@@ -121,10 +113,7 @@ class LiveCallIT {
   }
 
   private static Page open(int width, int height) {
-    Page page = browser.open(width, height);
-    page.context().setDefaultTimeout((double) Await.LONGEST.toMillis());
-    page.context().grantPermissions(List.of("camera", "microphone"));
-    return page;
+    return RecordedByBrowser.open(browser, width, height);
   }
 
   private static Locator button(Page page, String name) {
@@ -141,12 +130,6 @@ class LiveCallIT {
 
   private static JsonNode call(Running running, String method, String path, String body)
       throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(running.stack().address().gateway()).resolve(path))
-            .header("Authorization", "Bearer " + running.stack().firstKey())
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return JSON.readTree(HTTP.send(request, BodyHandlers.ofByteArray()).body());
+    return RecordedByBrowser.call(running.stack(), method, path, body);
   }
 }
