@@ -3,8 +3,10 @@ package io.verilock.vkyc.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.access.Secrets;
+import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
 import io.verilock.vkyc.schemas.Topics;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,38 @@ class TakesIT {
 
     assertThat(client.get(path("/video/capture")).json().get("evidence").isNull()).isTrue();
     assertThat(chunks()).last().extracting(VideoChunk::getCapture).isNull();
+  }
+
+  @Test
+  void whatIsKnownOfATakeIsNoHintForTheNext() throws Exception {
+    LiveScore.Builder score =
+        LiveScore.newBuilder()
+            .setSessionId(sessionId)
+            .setSecond(1)
+            .setPresentationTimeMs(1_000L)
+            .setFrames(5)
+            .setFaceFrames(0)
+            .setFaces(0);
+    jobs(score.build());
+    AtomicInteger next = new AtomicInteger();
+    Await.until(
+        "a hint of the first take",
+        () -> "no_face".equals(chunk(1, next.getAndIncrement(), "a").text("hint")));
+
+    begin(2);
+
+    assertThat(chunk(2, 0, "b").json().get("hint").isNull()).isTrue();
+    jobs(score.setTake(2).build());
+    Await.until(
+        "a hint of the second",
+        () -> "no_face".equals(chunk(2, next.getAndIncrement(), "b").text("hint")));
+  }
+
+  private void jobs(LiveScore score) throws Exception {
+    try (TopicWriter topics = new TopicWriter(running.kafka().bootstrapServers())) {
+      topics.write(Topics.LIVE_SCORES, score);
+      topics.flush();
+    }
   }
 
   @Test

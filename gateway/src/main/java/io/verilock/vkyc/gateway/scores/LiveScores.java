@@ -49,9 +49,15 @@ public final class LiveScores implements AutoCloseable {
     return Optional.ofNullable(scores.getIfPresent(sessionId));
   }
 
-  /** What the person of a session should mend now; null where nothing is known to be wrong. */
-  public String hint(String sessionId) {
-    return of(sessionId).map(LiveScores::hint).orElse(null);
+  /**
+   * What the person of a session should mend now in a take of their recording; null where nothing
+   * is known to be wrong.
+   */
+  public String hint(String sessionId, int take) {
+    return of(sessionId)
+        .filter(score -> score.getTake() == take)
+        .map(LiveScores::hint)
+        .orElse(null);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class ChunkUpload {
     int length = registered ? call.body().get("object_size").asInt() : call.bytes().length;
     Standing there = standing(call, sessionId, take, sequence);
     if (there.chunk().isPresent()) {
-      return again(sessionId, sequence, there.chunk().get(), digest);
+      return again(sessionId, take, sequence, there.chunk().get(), digest);
     }
     requireRoom(there, length);
     VideoChunk chunk =
@@ -82,18 +82,18 @@ final class ChunkUpload {
     sender.send(Topics.CHUNKS, chunk);
     Receipt receipt = new Receipt(digest, length, call.at());
     if (jdbi.withHandle(handle -> Receipts.putChunk(handle, sessionId, take, sequence, receipt))) {
-      return answer(201, sessionId, sequence, receipt);
+      return answer(201, sessionId, take, sequence, receipt);
     }
     // Somebody else was faster with this number, or the session was erased meanwhile.
     Receipt first =
         standing(call, sessionId, take, sequence)
             .chunk()
             .orElseThrow(() -> Sessions.unknown(sessionId));
-    return again(sessionId, sequence, first, digest);
+    return again(sessionId, take, sequence, first, digest);
   }
 
   /** The answer to a chunk of whose number one is there. */
-  private Answer again(String sessionId, int sequence, Receipt there, byte[] digest)
+  private Answer again(String sessionId, int take, int sequence, Receipt there, byte[] digest)
       throws Problem {
     if (!Arrays.equals(there.digest(), digest)) {
       throw new Problem(
@@ -101,7 +101,7 @@ final class ChunkUpload {
           "Another chunk %d is there, with the SHA-256 %s."
               .formatted(sequence, HexFormat.of().formatHex(there.digest())));
     }
-    return answer(200, sessionId, sequence, there);
+    return answer(200, sessionId, take, sequence, there);
   }
 
   Answer uploadUrl(Call call) throws Problem {
@@ -157,7 +157,7 @@ final class ChunkUpload {
     return "%s/chunks/%d/%d".formatted(sessionId, take, sequence);
   }
 
-  private Answer answer(int status, String sessionId, int sequence, Receipt receipt) {
+  private Answer answer(int status, String sessionId, int take, int sequence, Receipt receipt) {
     return Answer.json(
         status,
         JsonNodeFactory.instance
@@ -167,6 +167,6 @@ final class ChunkUpload {
             .put("size", receipt.length())
             .put("sha256", HexFormat.of().formatHex(receipt.digest()))
             .put("received_at", Times.text(receipt.receivedAt()))
-            .put("hint", scores.hint(sessionId)));
+            .put("hint", scores.hint(sessionId, take)));
   }
 }

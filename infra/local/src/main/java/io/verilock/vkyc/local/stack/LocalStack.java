@@ -217,18 +217,19 @@ public final class LocalStack implements AutoCloseable {
     all.put(ScoreAnalyticsConfig.TABLE.key(), address.table());
     all.putAll(settings);
     StackSettings byJob = StackSettings.of(all);
-    says.accept("starting the video analysis job");
-    startAnalysis(flink, byJob.analysis(), source, parallelism);
-    says.accept("starting the webhook dispatch job");
-    startDispatch(flink, byJob.dispatch());
-    says.accept("starting the score analytics job");
-    startAnalytics(flink, byJob.analytics());
+    // Before the jobs, which take long to start: its port is free now.
     says.accept("starting the gateway");
     Map<String, String> ofGateway = new HashMap<>(all);
     ofGateway.putAll(database);
     ofGateway.put(GatewaySettings.PORT, Integer.toString(gatewayPort));
     GatewaySettings gateway = GatewaySettings.of(ofGateway);
     parts.push(Gateway.start(gateway));
+    says.accept("starting the video analysis job");
+    startAnalysis(flink, byJob.analysis(), source, parallelism);
+    says.accept("starting the webhook dispatch job");
+    startDispatch(flink, byJob.dispatch());
+    says.accept("starting the score analytics job");
+    startAnalytics(flink, byJob.analytics());
     try (Database tables =
         Database.open(gateway.databaseUrl(), gateway.databaseUser(), gateway.databasePassword())) {
       firstKey = FirstKey.of(tables, folder);
