@@ -68,6 +68,7 @@ class TenantsIT {
     String body =
         switch (operation.id()) {
           case "finishVideo" -> "{\"chunk_count\": 1}";
+          case "beginTake" -> "{\"take\": 2}";
           case "reviewSession" -> "{\"result\": \"approved\"}";
           case "updateWebhookEndpoint" -> "{\"enabled\": false}";
           case "createChunkUploadUrl" ->
