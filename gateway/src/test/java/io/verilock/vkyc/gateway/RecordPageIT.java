@@ -207,10 +207,9 @@ class RecordPageIT {
     assertThat(seen(tried)).isEqualTo(6);
     page.clock().runFor(1_002);
     Await.until("and again after half a second to one and a half", () -> seen(tried) == 9);
-    page.clock().runFor(1_498);
+    // The first of them was tried after half a second, and waits for one and a half at least.
+    page.clock().runFor(498);
     assertThat(seen(tried)).isEqualTo(9);
-    page.clock().runFor(3_002);
-    Await.until("and after one and a half to four and a half", () -> seen(tried) == 12);
     assertThat(tried).containsOnly("0", "1", "2");
 
     page.unroute("**/video/chunks/*");
