@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
+import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.Scope;
 import io.verilock.vkyc.schemas.AppliedPolicies;
 import io.verilock.vkyc.schemas.AppliedPolicy;
@@ -41,6 +42,7 @@ class PolicyIT {
     JsonNode others = running.client().get("/v1/policy").json();
     assertThat(others.get("own").asBoolean()).isFalse();
     assertThat(others.at("/policy/minimum_usable_frames").asInt()).isEqualTo(5);
+    assertThat(named(running, "default").get("/v1/policy").json().get("own").asBoolean()).isFalse();
 
     tell(running, Instant.ofEpochMilli(2_000), Map.of("default", policy(6)));
     JsonNode changed = own.get("/v1/policy").json();
@@ -56,6 +58,14 @@ class PolicyIT {
             running.key(running.tenant("enterprise"), Scope.CALLS_WRITE));
 
     assertThat(agents.get("/v1/policy").code()).isEqualTo("scope_missing");
+  }
+
+  private static Client named(Running running, String tenantId) {
+    running
+        .database()
+        .jdbi()
+        .useTransaction(handle -> ApiKeys.putTenant(handle, tenantId, "standard", Instant.now()));
+    return new Client(running.gateway().address(), running.key(tenantId, Scope.SESSIONS_READ));
   }
 
   static AppliedPolicy policy(int frames) {

@@ -58,11 +58,14 @@ public final class PolicyOperations implements AutoCloseable {
           200,
           json.putNull("policy_version").putNull("applied_at").putNull("own").putNull("policy"));
     }
-    AppliedPolicy own = now.getPolicies().get(call.caller().tenantId());
-    AppliedPolicy policy = own == null ? now.getPolicies().get(EVERY_OTHER_TENANT) : own;
+    Map<String, AppliedPolicy> policies = now.getPolicies();
+    String tenantId = call.caller().tenantId();
+    // A tenant of that name has no policy that is not everybody else's, too.
+    boolean own = policies.containsKey(tenantId) && !tenantId.equals(EVERY_OTHER_TENANT);
+    AppliedPolicy policy = policies.get(own ? tenantId : EVERY_OTHER_TENANT);
     json.put("policy_version", policy.getVersion());
     json.put("applied_at", Times.text(now.getAppliedAt()));
-    json.put("own", own != null);
+    json.put("own", own);
     json.set("policy", JSON.readTree(policy.getPolicy()));
     return Answer.json(200, json);
   }
