@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** How long brokers that may be gone are waited for. */
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final KafkaConsumer<String, byte[]> consumer;
   private List<TopicPartition> partitions = List.of();
@@ -142,9 +146,14 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
+  /** Says goodbye to the brokers, also in a thread that was interrupted. */
   @Override
   public void close() {
-    consumer.close();
+    boolean interrupted = Thread.interrupted();
+    consumer.close(CloseOptions.timeout(GOODBYE));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void show(ConsumerRecord<String, byte[]> record, Visitor visitor)
