@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Uploads sessions into a running stack, and sees when their results can be read. */
 final class StackLoad implements AutoCloseable {
+  /** So that three can be calls, and as many are not. */
+  static final int LEAST_SESSIONS = 6;
+
   private static final int CHUNK_BYTES = 256 << 10;
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
@@ -71,27 +75,41 @@ final class StackLoad implements AutoCloseable {
    *
    * @param results from the last piece of a recording to its result
    * @param scores from the moment a frame was before the camera to a running score that covers it
+   * @param pages the same to the answer that brings the score to an agent's page
    */
-  record Latencies(List<Double> results, List<Double> scores) {}
+  record Latencies(List<Double> results, List<Double> scores, List<Double> pages) {}
 
   /**
-   * Uploads a clip again and again, each in one piece a second, as it would be recorded.
+   * Uploads a clip again and again, each in one piece a second, as it would be recorded. Some of
+   * the sessions are calls over the gateway; the pieces of the others are written to Kafka.
    *
    * @param interval seconds from the start of one session to the next
+   * @param sessions {@link #LEAST_SESSIONS} at least
+   * @param gateway asked with a key of a tenant that has calls
    */
-  Latencies paced(Clip clip, double interval, int sessions) throws Exception {
+  Latencies paced(Clip clip, double interval, int sessions, CallClient gateway) throws Exception {
     int pieces = (int) Math.ceil(clip.seconds());
     int pieceBytes = (int) (Files.size(clip.file()) / pieces) + 1;
     List<Future<?>> sent = new ArrayList<>();
+    List<Future<WatchedCall.Seen>> calls = new ArrayList<>();
     Set<String> waiting = new HashSet<>();
     Map<String, Long> lastChunkSent = new ConcurrentHashMap<>();
     Map<String, Long> started = new ConcurrentHashMap<>();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    ExecutorService callers = Executors.newCachedThreadPool();
+    long begin = System.nanoTime() + WatchedCall.LEAD.toNanos();
     try (RunningScoreTimes scores = new RunningScoreTimes(bootstrapServers, started)) {
       for (int i = 0; i < sessions; i++) {
         String id = UUID.randomUUID().toString();
+        long start = begin + (long) (i * interval * 1e9);
+        if (isCall(i, sessions)) {
+          List<byte[]> slices = new ArrayList<>();
+          SessionRecords.chunks(
+              clip.session(id), pieceBytes, chunk -> slices.add(chunk.getData().array()));
+          calls.add(callers.submit(new WatchedCall(gateway, slices, start)));
+          continue;
+        }
         waiting.add(id);
-        double start = i * interval;
         sent.add(
             at(
                 clock,
@@ -107,7 +125,7 @@ final class StackLoad implements AutoCloseable {
                 sent.add(
                     at(
                         clock,
-                        start + chunk.getSequence() + 1,
+                        start + TimeUnit.SECONDS.toNanos(chunk.getSequence() + 1),
                         () -> {
                           if (chunk.getLast()) {
                             lastChunkSent.put(id, System.nanoTime());
@@ -121,10 +139,31 @@ final class StackLoad implements AutoCloseable {
       }
       List<Double> millis = new ArrayList<>();
       read.forEach((id, at) -> millis.add((at - lastChunkSent.get(id)) / 1e6));
-      return new Latencies(millis, scores.millis());
+      return new Latencies(millis, scores.millis(), seen(calls));
     } finally {
       clock.shutdownNow();
+      callers.shutdownNow();
     }
+  }
+
+  /** Every fourth session is a call, but three of them at least. */
+  private static boolean isCall(int session, int sessions) {
+    int calls = Math.max(LEAST_SESSIONS / 2, sessions / 4);
+    return (session + 1) * calls / sessions > session * calls / sessions;
+  }
+
+  /** What the agents of calls saw, once the recordings of all of them are analysed. */
+  private List<Double> seen(List<Future<WatchedCall.Seen>> calls)
+      throws IOException, InterruptedException {
+    List<Double> millis = new ArrayList<>();
+    Set<String> waiting = new HashSet<>();
+    for (Future<WatchedCall.Seen> call : calls) {
+      WatchedCall.Seen seen = WatchedCall.done(call, LONGEST_SILENCE);
+      millis.addAll(seen.millis());
+      waiting.add(seen.sessionId());
+    }
+    await(waiting, SessionStatus.completed);
+    return millis;
   }
 
   /**
@@ -193,13 +232,18 @@ final class StackLoad implements AutoCloseable {
     void send() throws IOException;
   }
 
-  private static Future<?> at(ScheduledExecutorService clock, double seconds, Sending sending) {
+  /**
+   * Sends something later.
+   *
+   * @param time by {@link System#nanoTime()}
+   */
+  private static Future<?> at(ScheduledExecutorService clock, long time, Sending sending) {
     return clock.schedule(
         () -> {
           sending.send();
           return null;
         },
-        (long) (seconds * 1e9),
+        time - System.nanoTime(),
         TimeUnit.NANOSECONDS);
   }
 
