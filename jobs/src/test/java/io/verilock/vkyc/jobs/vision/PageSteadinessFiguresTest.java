@@ -9,6 +9,7 @@ import io.verilock.vkyc.models.pack.LoadedModels;
 import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,37 @@ class PageSteadinessFiguresTest {
       System.out.println(line("all", "", all));
       assertThat(rows).hasSizeGreaterThan(10);
     }
+  }
+
+  /** Whatever the search takes for a face is covered by grey: what is left of the page has none. */
+  @Test
+  void aPageWhosePortraitsAreCoveredShowsNone() throws IOException {
+    try (LoadedModels models = DevelopmentData.openPack()) {
+      PortraitFinder finder = new PortraitFinder(models);
+      int pages = 0;
+      for (String[] row : DevelopmentData.table("documents.csv")) {
+        if (DevelopmentData.has(row[0])) {
+          Picture page = DevelopmentData.picture(row[0]);
+          assertThat(finder.find(covered(page, finder.find(page)))).as(row[0]).isEmpty();
+          pages++;
+        }
+      }
+      System.out.printf("%d pages with covered portraits: none has a face%n", pages);
+    }
+  }
+
+  private static Picture covered(Picture page, List<SeenFace> faces) {
+    byte[] bgr = page.bgr().clone();
+    for (SeenFace face : faces) {
+      FaceSpot spot = face.spot();
+      int left = (int) Math.max(0, spot.x() - spot.height());
+      int right = (int) Math.min(page.width(), spot.x() + spot.height());
+      int bottom = (int) Math.min(page.height(), spot.y() + spot.height());
+      for (int y = (int) Math.max(0, spot.y() - spot.height()); y < bottom; y++) {
+        Arrays.fill(bgr, 3 * (y * page.width() + left), 3 * (y * page.width() + right), (byte) 200);
+      }
+    }
+    return new Picture(page.width(), page.height(), bgr);
   }
 
   private static String line(String page, String original, Map<String, Count> counts) {

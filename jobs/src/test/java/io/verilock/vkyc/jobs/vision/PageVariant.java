@@ -33,6 +33,9 @@ record PageVariant(String group, String name, int quarters, double scale, Change
   private static final int[] QUALITIES = {95, 85, 75};
   private static final int[] SCALES = {95, 97, 103, 105};
 
+  /** EXIF's number of a picture that is stored as it is to be seen. */
+  private static final int UPRIGHT = 1;
+
   /** In the way of a camera that keeps much. */
   private static final int CAMERA_QUALITY = 95;
 
@@ -61,7 +64,7 @@ record PageVariant(String group, String name, int quarters, double scale, Change
               "JPEG of quality " + quality,
               0,
               1,
-              page -> read(jpeg(page, quality, Orientation.UPRIGHT))));
+              page -> read(jpeg(page, quality, UPRIGHT))));
     }
     for (int percent : SCALES) {
       double scale = percent / 100.0;
@@ -82,13 +85,12 @@ record PageVariant(String group, String name, int quarters, double scale, Change
 
   /** As a camera stores it that is held in the way of an EXIF number; read, it is upright. */
   static PageVariant exif(int number) {
-    Orientation orientation = Orientation.ofExif(number);
     return new PageVariant(
         "EXIF",
         "EXIF orientation " + number,
         0,
         1,
-        page -> read(jpeg(page, CAMERA_QUALITY, orientation)));
+        page -> read(jpeg(page, CAMERA_QUALITY, number)));
   }
 
   Picture of(Picture page) {
@@ -121,8 +123,8 @@ record PageVariant(String group, String name, int quarters, double scale, Change
     }
   }
 
-  private static byte[] jpeg(Picture upright, int quality, Orientation orientation) {
-    Picture stored = inverse(orientation).upright(upright);
+  private static byte[] jpeg(Picture upright, int quality, int exif) {
+    Picture stored = inverse(Orientation.ofExif(exif)).upright(upright);
     BufferedImage image =
         new BufferedImage(stored.width(), stored.height(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
@@ -140,7 +142,7 @@ record PageVariant(String group, String name, int quarters, double scale, Change
     } finally {
       writer.dispose();
     }
-    return withOrientation(bytes.toByteArray(), orientation);
+    return withOrientation(bytes.toByteArray(), exif);
   }
 
   private static Orientation inverse(Orientation orientation) {
@@ -151,7 +153,7 @@ record PageVariant(String group, String name, int quarters, double scale, Change
     };
   }
 
-  private static byte[] withOrientation(byte[] jpeg, Orientation orientation) {
+  private static byte[] withOrientation(byte[] jpeg, int exif) {
     byte[] preamble = "Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1);
     byte[] segment =
         ByteBuffer.allocate(4 + preamble.length + 22)
@@ -163,7 +165,7 @@ record PageVariant(String group, String name, int quarters, double scale, Change
             .putShort((short) 0x0112)
             .putShort((short) 3)
             .putInt(1)
-            .putShort((short) (orientation.ordinal() + 1))
+            .putShort((short) exif)
             .putShort((short) 0)
             .putInt(0)
             .array();
