@@ -22,6 +22,11 @@ public record FaceSpot(double x, double y, double height, float confidence) {
         face.confidence());
   }
 
+  /** The same spot with a face of another height. */
+  FaceSpot withHeight(double other) {
+    return new FaceSpot(x, y, other, confidence);
+  }
+
   /** Whether both may be sightings of one face. */
   boolean isAt(FaceSpot other) {
     return Math.hypot(x - other.x, y - other.y) < Math.max(height, other.height) / 2;
