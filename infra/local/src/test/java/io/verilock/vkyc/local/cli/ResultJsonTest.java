@@ -51,7 +51,7 @@ class ResultJsonTest {
                 + "\"timeline\":[{\"from_ms\":40,\"frames\":5,\"face_frames\":4,\"faces\":2,"
                 + "\"face_match_score\":71.5,\"liveness_score\":null,\"quality\":88.25,"
                 + "\"defects\":[\"face_blurred\",\"face_cut_off\"]}],\"best_frame_ms\":240,"
-                + "\"review_copy\":{\"uri\":\"s3a://b/c\",\"length\":8,\"sha256\":\"cd\"},\"capture\":\"live\","
+                + "\"review_copy\":{\"uri\":\"s3a://b/c\",\"length\":8,\"sha256\":\"cd\"},\"capture\":\"live\",\"take\":2,"
                 + "\"transcript_pieces\":[{\"from_ms\":100,\"to_ms\":900,\"text\":\"Anna\",\"confidence\":0.9},"
                 + "{\"from_ms\":900,\"to_ms\":1200,\"text\":null,\"confidence\":0.2}]}");
   }

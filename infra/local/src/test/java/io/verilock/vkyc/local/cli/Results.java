@@ -60,6 +60,7 @@ final class Results {
                 new TimelineSecond(
                     40L, 5, 4, 2, 71.5, null, 88.25, List.of("face_blurred", "face_cut_off"))))
         .setBestFrameMs(240L)
+        .setTake(2)
         .setCapture(Capture.live)
         .setTranscriptPieces(
             List.of(
