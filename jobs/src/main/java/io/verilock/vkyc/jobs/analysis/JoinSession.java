@@ -9,7 +9,6 @@ import io.verilock.vkyc.schemas.DeadLetter;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.SessionEvent;
 import io.verilock.vkyc.schemas.SessionEventType;
-import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.SessionStatus;
 import java.time.Duration;
 import java.util.List;
@@ -146,7 +145,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     switch (event.getType()) {
       case created -> {
         if (session.settings == null) {
-          session.settings = event.getSettings();
+          session.settings = session.asked(event.getSettings());
           Reason refusal = SessionRules.refusal(session.settings);
           if (refusal != null) {
             expire(session, List.of(refusal), context, out);
@@ -161,13 +160,8 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
         return session;
       }
       case retaken -> {
-        // A take's facts may be faster than the event that begins it: they have no settings.
-        if (session.settings != null && !session.ended && event.getTake() > session.settingsTake) {
-          session.settings =
-              SessionSettings.newBuilder(session.settings)
-                  .setPrompts(event.getSettings().getPrompts())
-                  .build();
-          session.settingsTake = event.getTake();
+        if (!session.ended) {
+          session.ask(event.getTake(), event.getSettings().getPrompts());
         }
         return session;
       }
@@ -224,7 +218,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
   private void advance(
       SessionProgress session, SessionFact fact, Context context, Collector<SessionUpdate> out)
       throws Exception {
-    if (session.settings == null || session.settingsTake < session.take) {
+    if (session.settings == null || session.promptsTake < session.take) {
       return;
     }
     if (session.watched()) {

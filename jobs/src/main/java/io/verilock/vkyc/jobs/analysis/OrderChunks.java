@@ -34,6 +34,7 @@ final class OrderChunks
   static final OutputTag<SessionFact> FACTS = new OutputTag<>(UID + "-facts", Types.FACT);
   static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>(UID + "-dead-letters", Types.DEAD_LETTER);
+  private static final int FIRST_TAKE = 1;
   private static final long serialVersionUID = 1;
   private static final ValueStateDescriptor<ChunkProgress> PROGRESS =
       new ValueStateDescriptor<>("chunk-progress", ChunkProgress.class);
@@ -193,7 +194,9 @@ final class OrderChunks
     boolean call = settings.getVideoMode() == VideoMode.live_agent;
     session.maxDurationSeconds = call ? 0 : settings.getVideoMaxDuration();
     session.language = call ? null : settings.getVideoLanguage();
-    session.phrase = call ? null : AskedPhrase.of(settings.getPrompts());
+    if (session.take == FIRST_TAKE) {
+      session.phrase = call ? null : AskedPhrase.of(settings.getPrompts());
+    }
     context.timerService().registerProcessingTimeTimer(session.expiresAt);
     if (SessionRules.refusal(settings) != null) {
       abandon(session, false, context, out);
@@ -202,11 +205,14 @@ final class OrderChunks
     passEarly(session, context, out);
   }
 
-  /** Begins a take: what came of the one before counts no more, neither here nor further on. */
+  /**
+   * Begins a take: what came of the one before counts no more, neither here nor further on. It may
+   * be known before the session's creation is.
+   */
   private void retake(
       ChunkProgress session, SessionEvent event, Context context, Collector<OrderedChunk> out)
       throws Exception {
-    if (!session.created || session.ended || event.getTake() <= session.take) {
+    if (session.ended || event.getTake() <= session.take) {
       return;
     }
     if (session.next > 0) {

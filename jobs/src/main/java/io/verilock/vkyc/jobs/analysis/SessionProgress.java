@@ -12,6 +12,7 @@ import io.verilock.vkyc.models.speech.VoiceActivityDetector;
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.ObjectReference;
 import io.verilock.vkyc.schemas.PhotoKind;
+import io.verilock.vkyc.schemas.Prompt;
 import io.verilock.vkyc.schemas.SessionSettings;
 import io.verilock.vkyc.schemas.VideoMode;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ public final class SessionProgress {
   /** Null until the session's creation is known. */
   public SessionSettings settings;
 
-  /** The take of the recording whose prompts the settings hold. */
-  public int settingsTake = 1;
+  /** The latest take of the recording whose prompts are known. */
+  public int promptsTake = 1;
+
+  /** Its prompts; null for those that the session was created with. */
+  public List<Prompt> prompts;
 
   /** The latest take of the recording that anything is known of. */
   public int take = 1;
@@ -79,6 +83,22 @@ public final class SessionProgress {
 
   public long photosBy;
   public long clearAt;
+
+  /** Takes in what is asked for in a take, whether the session's creation is known or not. */
+  void ask(int newTake, List<Prompt> newPrompts) {
+    if (newTake > promptsTake) {
+      promptsTake = newTake;
+      prompts = newPrompts;
+      settings = settings == null ? null : asked(settings);
+    }
+  }
+
+  /** Settings with the prompts of the latest take that is known. */
+  SessionSettings asked(SessionSettings created) {
+    return prompts == null
+        ? created
+        : SessionSettings.newBuilder(created).setPrompts(prompts).build();
+  }
 
   /** Forgets what is known of the recording: another take of it has begun. */
   void begin(int newTake) {

@@ -119,12 +119,13 @@ class JoinSessionTest {
 
   @Test
   void aLaterTakeReplacesAnEarlierInWhateverOrderTheirFactsCome() throws Exception {
-    SessionFact.Event created = SessionFact.Event.of(created(PhotoKind.selfie));
+    SessionFact started =
+        new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.STARTED, null);
     SessionSettings asked = settings(PhotoKind.selfie);
     asked.setPrompts(List.of(new Prompt(PromptKind.turn_left, 0L, 3_000L, null)));
     SessionFact.Event retaken = SessionFact.Event.of(Records.retaken(2, asked));
     List<SessionFact> facts = new ArrayList<>(List.of(photo(), retaken));
-    facts.add(new SessionFact.Upload(SESSION, SessionFact.NO_TAKE, Milestone.STARTED, null));
+    facts.add(SessionFact.Event.of(created(PhotoKind.selfie)));
     facts.addAll(recording(2));
     for (int index = 0; index < FRAMES + 3; index++) {
       facts.addAll(frame(1, index, new float[] {0, 1}));
@@ -138,7 +139,8 @@ class JoinSessionTest {
       Collections.shuffle(facts, new Random(seed));
       try (var other = harness()) {
         other.open();
-        other.processElement(created, 0);
+        // It is told before the recording is whole, by the same operator.
+        other.processElement(started, 0);
         for (SessionFact fact : facts) {
           other.processElement(fact, 0);
         }

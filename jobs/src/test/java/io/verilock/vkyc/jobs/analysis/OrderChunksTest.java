@@ -104,6 +104,7 @@ class OrderChunksTest {
     List<Received<?>> news =
         new ArrayList<>(
             List.of(
+                created(),
                 Records.retaken(2, asked),
                 takeChunk(1, 0),
                 takeChunk(1, 1),
@@ -115,7 +116,6 @@ class OrderChunksTest {
       Collections.shuffle(news, new Random(seed));
       try (var fresh = harness()) {
         fresh.open();
-        fresh.processElement2(created(), 0);
         for (Received<?> next : news) {
           give(next, fresh);
         }
