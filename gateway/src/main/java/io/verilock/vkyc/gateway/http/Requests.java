@@ -17,6 +17,7 @@ import io.verilock.vkyc.gateway.contract.FieldError;
 import io.verilock.vkyc.gateway.contract.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,9 @@ import java.util.Set;
 final class Requests {
   static final String JSON_TYPE = "application/json";
   static final int MOST_JSON_BYTES = 64 << 10;
+
+  /** Of a body that is refused. */
+  private static final long MOST_HEARD_OUT = 64L << 20;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -103,10 +107,24 @@ final class Requests {
     return type;
   }
 
+  /**
+   * Reads what is not much too large: whoever still sends when the connection ends may not hear why
+   * it does.
+   */
+  private static void hearOut(Context context, long length) throws IOException {
+    if (length <= MOST_HEARD_OUT) {
+      try (InputStream body = context.bodyInputStream()) {
+        body.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
   /** The body, up to a limit. */
   static byte[] bytes(Context context, BodyLimit limit) throws Problem, IOException {
-    if (context.req().getContentLengthLong() > limit.bytes()) {
-      throw limit.exceeded(context.path(), Long.toString(context.req().getContentLengthLong()));
+    long length = context.req().getContentLengthLong();
+    if (length > limit.bytes()) {
+      hearOut(context, length);
+      throw limit.exceeded(context.path(), Long.toString(length));
     }
     try (InputStream body = context.bodyInputStream()) {
       byte[] bytes = body.readNBytes(limit.bytes() + 1);
