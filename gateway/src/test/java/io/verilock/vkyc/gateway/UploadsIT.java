@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.verilock.vkyc.gateway.Shared.Running;
+import io.verilock.vkyc.gateway.access.Scope;
 import io.verilock.vkyc.gateway.access.Secrets;
 import io.verilock.vkyc.schemas.CaptureEvidence;
 import io.verilock.vkyc.schemas.Photo;
 import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.schemas.VideoChunk;
 import io.verilock.vkyc.testing.TopicContents;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -250,6 +254,27 @@ class UploadsIT {
     Reply reply = client.put("/v1/sessions/%s/selfie".formatted(other), "image/jpeg", JPEG);
 
     assertThat(reply.code()).isEqualTo("step_not_expected");
+  }
+
+  @Test
+  void whoStillSendsABodyThatIsTooLargeHearsWhyItIsRefused() throws Exception {
+    String key = running.key(running.tenant("standard"), Scope.SESSIONS_WRITE);
+    URI gateway = running.gateway().address();
+    String id = new Client(gateway, key).session("{}").text("session_id");
+    byte[] picture = new byte[(16 << 20) + 1];
+    String head =
+        "PUT /v1/sessions/%s/selfie HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer %s\r\n"
+                .formatted(id, key)
+            + "Content-Type: image/jpeg\r\nContent-Length: %d\r\n\r\n".formatted(picture.length);
+    try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+      socket.getOutputStream().write(bytes(head));
+      socket.getOutputStream().write(picture);
+
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(answer.readLine()).contains(" 413 ");
+    }
   }
 
   @Test
