@@ -12,7 +12,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.schemas.LiveScore;
 import io.verilock.vkyc.schemas.Photo;
@@ -489,12 +488,12 @@ class RecordPageIT {
             .setFrames(5)
             .setFaceFrames(0)
             .setFaces(0);
-    jobs(score.build());
+    running.scored(score.build());
     assertThat(page.locator(".hint")).hasText("We cannot see your face. Move into the oval.");
     check("video-hint");
-    jobs(score.setFaces(1).setDefect("face_too_small").build());
+    running.scored(score.setFaces(1).setDefect("face_too_small").build());
     assertThat(page.locator(".hint")).hasText("Come closer.");
-    jobs(score.setDefect("a_later_one").build());
+    running.scored(score.setDefect("a_later_one").build());
     assertThat(page.locator(".hint")).isEmpty();
   }
 
@@ -579,7 +578,7 @@ class RecordPageIT {
             .setFaceFrames(5)
             .setFaces(1);
     for (String defect : List.of("face_cut_off", "face_blurred", "face_turned_away")) {
-      jobs(score.setDefect(defect).build());
+      running.scored(score.setDefect(defect).build());
       assertThat(page.locator(".hint")).hasText(HINTS.get(defect));
     }
 
@@ -587,7 +586,7 @@ class RecordPageIT {
     assertThat(page.locator(".arrow")).isVisible();
     // At once: the gateway forgets by itself, a little later, what it has found.
     assertThat(page.locator(".hint").textContent()).isBlank();
-    jobs(score.setDefect("face_too_small").build());
+    running.scored(score.setDefect("face_too_small").build());
     assertThat(page.locator(".hint")).hasText("Come closer.");
   }
 
@@ -667,13 +666,6 @@ class RecordPageIT {
   private void picture(String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
-  }
-
-  private void jobs(LiveScore score) throws Exception {
-    try (TopicWriter topics = new TopicWriter(running.kafka().bootstrapServers())) {
-      topics.write(Topics.LIVE_SCORES, score);
-      topics.flush();
-    }
   }
 
   private void allowCamera() {

@@ -1,13 +1,17 @@
 package io.verilock.vkyc.gateway;
 
 import io.verilock.vkyc.client.ObjectStoreAddress;
+import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.access.ApiKeys;
 import io.verilock.vkyc.gateway.access.Scope;
 import io.verilock.vkyc.gateway.database.Database;
+import io.verilock.vkyc.schemas.LiveScore;
+import io.verilock.vkyc.schemas.Topics;
 import io.verilock.vkyc.servers.Credentials;
 import io.verilock.vkyc.servers.EmbeddedDatabase;
 import io.verilock.vkyc.servers.EmbeddedKafka;
 import io.verilock.vkyc.servers.EmbeddedObjectStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +78,14 @@ final class Shared implements ParameterResolver {
     }
 
     /** A client with a key of a new tenant that may do everything. */
+    /** Tells a running score as the jobs do. */
+    void scored(LiveScore score) throws IOException {
+      try (TopicWriter topics = new TopicWriter(kafka.bootstrapServers())) {
+        topics.write(Topics.LIVE_SCORES, score);
+        topics.flush();
+      }
+    }
+
     Client client() {
       return client("enterprise");
     }

@@ -3,7 +3,6 @@ package io.verilock.vkyc.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.verilock.vkyc.client.topics.TopicWriter;
 import io.verilock.vkyc.gateway.Shared.Running;
 import io.verilock.vkyc.gateway.access.Secrets;
 import io.verilock.vkyc.schemas.LiveScore;
@@ -140,7 +139,7 @@ class TakesIT {
             .setFrames(5)
             .setFaceFrames(0)
             .setFaces(0);
-    jobs(score.build());
+    running.scored(score.build());
     AtomicInteger next = new AtomicInteger();
     Await.until(
         "a hint of the first take",
@@ -149,17 +148,10 @@ class TakesIT {
     begin(2);
 
     assertThat(chunk(2, 0, "b").json().get("hint").isNull()).isTrue();
-    jobs(score.setTake(2).build());
+    running.scored(score.setTake(2).build());
     Await.until(
         "a hint of the second",
         () -> "no_face".equals(chunk(2, next.getAndIncrement(), "b").text("hint")));
-  }
-
-  private void jobs(LiveScore score) throws Exception {
-    try (TopicWriter topics = new TopicWriter(running.kafka().bootstrapServers())) {
-      topics.write(Topics.LIVE_SCORES, score);
-      topics.flush();
-    }
   }
 
   @Test
