@@ -2,6 +2,12 @@ package io.verilock.vkyc.jobs.decision;
 
 /** What to do about a photo of poor quality, in words for whoever takes the next one. */
 public final class PhotoAdvice {
+  /** Something lies over the mouth. */
+  public static final String MOUTH_COVERED = "the mouth is covered: take off what covers it";
+
+  /** Nobody can be told from their lids. */
+  public static final String EYES_CLOSED = "the eyes are closed: open them";
+
   private PhotoAdvice() {}
 
   /** What is wrong with the photo's face, and what to do. */

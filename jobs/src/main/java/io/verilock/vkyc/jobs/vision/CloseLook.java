@@ -139,7 +139,14 @@ final class CloseLook {
       float[] template = embedder.embed(view.picture(), aligned);
       FaceSpot place = view.spot(face);
       FaceSpot spot = new FaceSpot(place.x(), place.y(), face.height() / scale, face.confidence());
-      return SeenFace.of(face, spot, -degrees, aligned.face(), template, FaceQuality.UNMEASURED);
+      return SeenFace.of(
+          face,
+          spot,
+          -degrees,
+          aligned.face(),
+          template,
+          FaceQuality.UNMEASURED,
+          FaceVisibility.UNMEASURED);
     }
   }
 }

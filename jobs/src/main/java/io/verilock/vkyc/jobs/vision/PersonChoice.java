@@ -46,14 +46,19 @@ record PersonChoice(Calibration faceMatch) {
     }
     SeenFace person = faces.get(0);
     Reason reason = null;
+    String advice = null;
     if (!faces.stream().allMatch(isSamePersonAs(person))) {
       reason = Reason.SELFIE_SEVERAL_FACES;
     } else if (person.height() < LEAST_HEIGHT) {
       reason = Reason.SELFIE_FACE_TOO_SMALL;
     } else if (person.quality().unifiedScore() < FaceQuality.USABLE_FROM) {
       reason = Reason.SELFIE_LOW_QUALITY;
+      advice = PhotoAdvice.of(person.quality().worstDefect());
+    } else if (person.visibility().advice().isPresent()) {
+      reason = Reason.SELFIE_LOW_QUALITY;
+      advice = person.visibility().advice().get();
     }
-    return findings(PhotoKind.selfie, person, reason, faces.size(), 0);
+    return findings(PhotoKind.selfie, person, reason, advice, faces.size(), 0);
   }
 
   /** What came of a page with these faces. The portrait is the largest and richest in contrast. */
@@ -77,7 +82,7 @@ record PersonChoice(Calibration faceMatch) {
     } else if (portrait.height() < LEAST_HEIGHT) {
       reason = Reason.DOCUMENT_PORTRAIT_TOO_SMALL;
     }
-    return findings(PhotoKind.document, portrait, reason, faces.size(), ghosts);
+    return findings(PhotoKind.document, portrait, reason, null, faces.size(), ghosts);
   }
 
   private Predicate<SeenFace> isSamePersonAs(SeenFace person) {
@@ -99,7 +104,7 @@ record PersonChoice(Calibration faceMatch) {
   }
 
   private static PhotoFindings findings(
-      PhotoKind kind, SeenFace person, Reason reason, int faces, int ghosts) {
+      PhotoKind kind, SeenFace person, Reason reason, String advice, int faces, int ghosts) {
     PhotoEvidence evidence =
         new PhotoEvidence(
             kind,
@@ -109,9 +114,7 @@ record PersonChoice(Calibration faceMatch) {
             ghosts,
             (float) person.height(),
             (float) person.degrees(),
-            reason == Reason.SELFIE_LOW_QUALITY
-                ? PhotoAdvice.of(person.quality().worstDefect())
-                : null,
+            advice,
             kind == PhotoKind.selfie ? person.quality().unifiedScore() : null);
     return new PhotoFindings(evidence, Optional.of(person.spot()));
   }

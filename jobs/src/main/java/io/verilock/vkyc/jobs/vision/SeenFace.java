@@ -13,6 +13,7 @@ import io.verilock.vkyc.models.image.Picture;
  * @param sharpness of the aligned face: low where it has fewer pixels than the aligned picture
  * @param template of length 1
  * @param quality of a selfie's face; {@link FaceQuality#UNMEASURED} of a portrait, which is a print
+ * @param visibility of a selfie's eyes and mouth; {@link FaceVisibility#UNMEASURED} of a portrait
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record SeenFace(
@@ -21,13 +22,15 @@ record SeenFace(
     double contrast,
     double sharpness,
     float[] template,
-    FaceQuality quality) {
+    FaceQuality quality,
+    FaceVisibility visibility) {
   /**
    * A face as it was detected and aligned.
    *
    * @param spot where on the photo it is
    * @param degrees by how much an upright face would be turned clockwise in the photo
    * @param quality of the face, where it was measured
+   * @param visibility of its eyes and mouth, where it was measured
    */
   static SeenFace of(
       DetectedFace face,
@@ -35,7 +38,8 @@ record SeenFace(
       double degrees,
       Picture aligned,
       float[] template,
-      FaceQuality quality) {
+      FaceQuality quality,
+      FaceVisibility visibility) {
     float[] eyes = face.landmarks();
     double aslant = Math.toDegrees(Math.atan2(eyes[3] - eyes[1], eyes[2] - eyes[0]));
     return new SeenFace(
@@ -44,7 +48,8 @@ record SeenFace(
         FaceMeasures.contrast(aligned),
         FaceMeasures.sharpness(aligned),
         template,
-        quality);
+        quality,
+        visibility);
   }
 
   /** Height of its box, in pixels of the photo. */

@@ -71,6 +71,7 @@ final class SelfieFinder {
         turned.degrees(),
         aligned.face(),
         template,
-        FaceQualityMeter.measure(turned.picture(), face, aligned));
+        FaceQualityMeter.measure(turned.picture(), face, aligned),
+        FaceVisibility.measure(turned.picture(), aligned.mesh()));
   }
 }

@@ -6,6 +6,7 @@ import io.verilock.vkyc.jobs.decision.DecisionPolicy;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.schemas.Outcome;
+import io.verilock.vkyc.testing.DocumentPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,29 +17,15 @@ import org.junit.jupiter.api.Test;
 /** docs/policy.md says what the code does. */
 class PolicyDocsTest {
   private static final Path FILE = Path.of("..", "docs", "policy.md");
-  private static final String WRITE = "vkyc.docs.write";
-  private static final String START = "<!-- reasons: made from the code -->\n";
-  private static final String END = "<!-- end of reasons -->";
 
   @Test
   void theTableOfReasonsIsTheEnum() throws IOException {
-    String document = Files.readString(FILE);
-    String expected =
-        document.substring(0, document.indexOf(START) + START.length())
-            + "\n"
-            + table()
-            + "\n"
-            + document.substring(document.indexOf(END));
-    if (Boolean.getBoolean(WRITE)) {
-      Files.writeString(FILE, expected);
-    }
-    assertThat(Files.readString(FILE))
-        .as(
+    new DocumentPart(FILE, "<!-- reasons: made from the code -->", "<!-- end of reasons -->")
+        .requireToBe(
+            table(),
             "the reasons of docs/policy.md are made from the enum; make them anew with: mvn -pl"
                 + " jobs -am test -Dtest=PolicyDocsTest -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -D%s=true",
-            WRITE)
-        .isEqualTo(expected);
+                + " -Dvkyc.docs.write=true");
   }
 
   @Test

@@ -96,11 +96,46 @@ class PersonChoiceTest {
     assertThat(choice.ofDocument(List.of(selfie(dark))).evidence().reason()).isNull();
   }
 
+  @Test
+  void aSelfieWhoseEyesOrMouthAreHiddenIsComparedAndSaysWhatToDo() {
+    PhotoEvidence closed = choice.ofSelfie(List.of(seen(0.1, 1, 1, 0))).evidence();
+    PhotoEvidence covered = choice.ofSelfie(List.of(seen(0.25, 0.2, 0, 0.9))).evidence();
+
+    assertThat(closed.reason()).isEqualTo(Reason.SELFIE_LOW_QUALITY);
+    assertThat(closed.detail()).isEqualTo("the eyes are closed: open them");
+    assertThat(closed.template()).isEqualTo(HOLDER);
+    assertThat(covered.reason()).isEqualTo(Reason.SELFIE_LOW_QUALITY);
+    assertThat(covered.detail()).isEqualTo("the mouth is covered: take off what covers it");
+    assertThat(choice.ofSelfie(List.of(seen(0.25, 0.6, -0.11, 0.9))).evidence().reason())
+        .isEqualTo(Reason.SELFIE_LOW_QUALITY);
+  }
+
+  @Test
+  void pallorAloneOrAnotherColourAloneIsNoCovering() {
+    assertThat(choice.ofSelfie(List.of(seen(0.25, 0.2, 0, 0.3))).evidence().reason()).isNull();
+    assertThat(choice.ofSelfie(List.of(seen(0.25, 0.4, 0, 0.9))).evidence().reason()).isNull();
+    assertThat(choice.ofSelfie(List.of(seen(0.25, 0.1, 0.1, 0.9))).evidence().reason()).isNull();
+    assertThat(choice.ofSelfie(List.of(seen(0.25, 0.6, -0.11, 0.3))).evidence().reason()).isNull();
+  }
+
+  private static SeenFace seen(double eyes, double contrast, double redness, double foreign) {
+    FaceVisibility visibility = new FaceVisibility(eyes, contrast, redness, foreign);
+    return new SeenFace(new FaceSpot(0, 0, 100, 1), 0, 40, 20, HOLDER, GOOD, visibility);
+  }
+
   private static SeenFace selfie(FaceQuality quality) {
-    return new SeenFace(new FaceSpot(0, 0, 100, 1), 0, 40, 20, HOLDER, quality);
+    return new SeenFace(
+        new FaceSpot(0, 0, 100, 1), 0, 40, 20, HOLDER, quality, FaceVisibility.UNMEASURED);
   }
 
   private static SeenFace face(double height, double contrast, double sharpness, float[] template) {
-    return new SeenFace(new FaceSpot(0, 0, height, 1), 0, contrast, sharpness, template, GOOD);
+    return new SeenFace(
+        new FaceSpot(0, 0, height, 1),
+        0,
+        contrast,
+        sharpness,
+        template,
+        GOOD,
+        FaceVisibility.UNMEASURED);
   }
 }
