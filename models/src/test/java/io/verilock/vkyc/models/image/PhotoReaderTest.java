@@ -7,18 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoReaderTest {
-  private static final byte[] WEBP_LOSSY =
-      Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
-  private static final byte[] WEBP_LOSSLESS =
-      Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
-
   private final PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
 
   @ParameterizedTest
@@ -52,7 +46,7 @@ class PhotoReaderTest {
 
   @Test
   void readsWebp() throws PhotoException {
-    for (byte[] photo : new byte[][] {WEBP_LOSSY, WEBP_LOSSLESS}) {
+    for (byte[] photo : new byte[][] {TestPhotos.WEBP_LOSSY, TestPhotos.WEBP_LOSSLESS}) {
       Picture picture = reader.read(photo);
       assertThat(picture.width()).isEqualTo(1);
       assertThat(picture.height()).isEqualTo(1);
@@ -109,10 +103,17 @@ class PhotoReaderTest {
     Picture picture = TestPhotos.noise(64, 64, 1);
 
     for (byte[] photo :
-        new byte[][] {TestPhotos.jpeg(picture), TestPhotos.png(picture), WEBP_LOSSY}) {
+        new byte[][] {TestPhotos.jpeg(picture), TestPhotos.png(picture), TestPhotos.WEBP_LOSSY}) {
       byte[] half = Arrays.copyOf(photo, Math.max(13, photo.length / 2));
       assertThat(errorOf(reader, half)).isEqualTo(PhotoError.PHOTO_DAMAGED);
     }
+  }
+
+  @Test
+  void doesNotMakeUpForBytesThatAreMissing() {
+    assertThatThrownBy(() -> reader.read(TestPhotos.WEBP_READ_PAST_END))
+        .isInstanceOf(PhotoException.class)
+        .hasMessage("the photo cannot be decoded as WEBP: the photo ends before its picture does");
   }
 
   @Test
@@ -143,8 +144,8 @@ class PhotoReaderTest {
     byte[][] photos = {
       TestPhotos.jpegWithOrientation(TestPhotos.jpeg(TestPhotos.unsymmetric(32, 32)), 6),
       TestPhotos.pngWithOrientation(TestPhotos.png(TestPhotos.unsymmetric(32, 32)), 6),
-      WEBP_LOSSY,
-      WEBP_LOSSLESS
+      TestPhotos.WEBP_LOSSY,
+      TestPhotos.WEBP_LOSSLESS
     };
     int refused = 0;
     for (int i = 0; i < 600; i++) {
