@@ -3,8 +3,10 @@ package io.verilock.vkyc.models.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,11 @@ class PhotoFuzzTest {
   /** The photo at work: a fault of native code ends the process, and with it whoever could tell. */
   private static final Path AT_WORK = Path.of("target", "fuzzed-photo");
 
+  /** Of the heap, for both readings; the pictures themselves have less than 1 MB. */
+  private static final long MOST_ALLOCATED = 256 << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private final PhotoReader reader = new PhotoReader(LIMITS);
 
   static Stream<byte[]> seeds() {
@@ -58,10 +65,12 @@ class PhotoFuzzTest {
   void photo(byte[] photo) throws IOException {
     Files.write(AT_WORK, photo);
     long start = System.nanoTime();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
 
     assertThat(answer(photo)).isEqualTo(answer(photo));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_ALLOCATED);
     assertThat(Pointer.physicalBytes()).isLessThan(MOST_MEMORY);
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -114,6 +118,24 @@ class PhotoReaderTest {
     assertThatThrownBy(() -> reader.read(TestPhotos.WEBP_READ_PAST_END))
         .isInstanceOf(PhotoException.class)
         .hasMessage("the photo cannot be decoded as WEBP: the photo ends before its picture does");
+  }
+
+  @Test
+  void takesNoMemoryForAPartThatThePhotoDoesNotHave() {
+    byte[] png = TestPhotos.pngWithOrientation(TestPhotos.png(TestPhotos.noise(8, 8, 1)), 6);
+    byte[] webp = TestPhotos.webpWithOrientation(6);
+    // The length of the part that says the orientation, and in WebP of the whole before it.
+    ByteBuffer.wrap(png).putInt(33, 1 << 30);
+    ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 1 << 30).putInt(34, 1 << 29);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (byte[] photo : new byte[][] {png, webp}) {
+      PhotoFormat format = PhotoFormat.of(photo).orElseThrow();
+      long before = threads.getCurrentThreadAllocatedBytes();
+
+      assertThat(ExifOrientation.of(photo, format)).isEqualTo(Orientation.UPRIGHT);
+
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+    }
   }
 
   @Test
