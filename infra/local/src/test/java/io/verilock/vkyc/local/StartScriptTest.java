@@ -264,6 +264,45 @@ class StartScriptTest {
         .doesNotContain("media");
   }
 
+  @Test
+  void aKindOfFileIsFuzzedForAsLongAsIsAsked() throws Exception {
+    run(folder, checkout.resolve("vkyc"), "fuzz", "mp4", "--seconds", "60", "-o");
+
+    assertThat(mavensArguments())
+        .isEqualTo(
+            "-B --no-transfer-progress test -pl jobs -am -Dtest=RecordingFuzzTest#mp4"
+                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dvkyc.tests.jvm.arguments=-Xms1500m -XX:+AlwaysPreTouch"
+                + " -Dvkyc.tests.timeout=660 s -DJAZZER_FUZZ=1 -Djazzer.hooks=true"
+                + " -Djazzer.instrument=io.verilock.vkyc.**,com.twelvemonkeys.**,com.drew.**"
+                + " -Djazzer.max_duration=60s -o");
+  }
+
+  @Test
+  void everyKindOfFileIsFuzzedForTenMinutes() throws Exception {
+    run(folder, checkout.resolve("vkyc"), "fuzz");
+
+    assertThat(Files.readAllLines(checkout.resolve("mvn.log")))
+        .hasSize(3)
+        .allMatch(line -> line.endsWith(" -Djazzer.max_duration=600s"))
+        .anyMatch(line -> line.contains(" -pl models -am -Dtest=PhotoFuzzTest#photo "))
+        .anyMatch(line -> line.contains(" -Dtest=RecordingFuzzTest#webm "))
+        .anyMatch(line -> line.contains(" -Dtest=RecordingFuzzTest#mp4 "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mp3, 'there is nothing called mp3 to fuzz; there are photo, webm and mp4'",
+    "--seconds, --seconds needs a whole number above 0"
+  })
+  void whatCannotBeFuzzedIsRefused(String argument, String message) throws Exception {
+    Finished run = run(folder, checkout.resolve("vkyc"), "fuzz", argument);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.output()).isEqualTo("vkyc: " + message + "\n");
+    assertThat(checkout.resolve("mvn.log")).doesNotExist();
+  }
+
   private String mavensArguments() throws IOException {
     return Files.readString(checkout.resolve("mvn.log")).strip().substring("mvn ".length());
   }

@@ -19,7 +19,11 @@ record Decoded(CollectingSink sink, MediaSummary summary, MediaException failure
   }
 
   static Decoded with(MediaLimits limits, byte[] recording, List<Integer> positions) {
-    CollectingSink sink = new CollectingSink();
+    return with(limits, recording, positions, new CollectingSink());
+  }
+
+  static Decoded with(
+      MediaLimits limits, byte[] recording, List<Integer> positions, CollectingSink sink) {
     try (MediaDecoder decoder = new MediaDecoder(limits, FRAMES_PER_SECOND, sink)) {
       int from = 0;
       for (int position : positions) {

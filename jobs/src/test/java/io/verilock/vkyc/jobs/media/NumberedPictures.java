@@ -32,10 +32,13 @@ final class NumberedPictures {
   }
 
   /**
-   * The number drawn; -1 where the picture is not upright or its colours are not the ones drawn.
+   * The number drawn; -1 where the picture is not upright, its colours are not the ones drawn, or
+   * it is too small to have any number on it.
    */
   static int read(Picture picture) {
-    if (!near(picture, 0, 0, RED)
+    boolean tooSmall = picture.width() < 2 * COLUMNS || picture.height() < 2 * ROWS;
+    if (tooSmall
+        || !near(picture, 0, 0, RED)
         || !near(picture, COLUMNS - 1, 0, GREEN)
         || !near(picture, 0, ROWS - 1, BLUE)
         || !near(picture, COLUMNS - 1, ROWS - 1, YELLOW)) {

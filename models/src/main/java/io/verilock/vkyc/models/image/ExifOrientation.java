@@ -5,12 +5,12 @@ import com.drew.imaging.jpeg.JpegMetadataReader;
 import com.drew.imaging.png.PngChunk;
 import com.drew.imaging.png.PngChunkReader;
 import com.drew.imaging.png.PngChunkType;
-import com.drew.imaging.webp.WebpMetadataReader;
+import com.drew.imaging.riff.RiffReader;
 import com.drew.lang.ByteArrayReader;
-import com.drew.lang.StreamReader;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
+import com.drew.metadata.webp.WebpRiffHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ExifOrientation {
                 JpegMetadataReader.readMetadata(
                     new ByteArrayInputStream(photo), List.of(new ExifReader()));
             case PNG -> ofPng(photo);
-            case WEBP -> WebpMetadataReader.readMetadata(new ByteArrayInputStream(photo));
+            case WEBP -> ofWebp(photo);
             case GIF, HEIC, AVIF -> new Metadata();
           };
       ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
@@ -48,11 +48,15 @@ final class ExifOrientation {
   private static Metadata ofPng(byte[] photo) throws ImageProcessingException, IOException {
     Metadata metadata = new Metadata();
     for (PngChunk chunk :
-        new PngChunkReader()
-            .extract(
-                new StreamReader(new ByteArrayInputStream(photo)), Set.of(PngChunkType.eXIf))) {
+        new PngChunkReader().extract(new MetadataInput(photo), Set.of(PngChunkType.eXIf))) {
       new ExifReader().extract(new ByteArrayReader(chunk.getBytes()), metadata);
     }
+    return metadata;
+  }
+
+  private static Metadata ofWebp(byte[] photo) throws ImageProcessingException, IOException {
+    Metadata metadata = new Metadata();
+    new RiffReader().processRiff(new MetadataInput(photo), new WebpRiffHandler(metadata));
     return metadata;
   }
 }

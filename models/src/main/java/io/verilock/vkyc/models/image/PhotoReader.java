@@ -4,11 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads JPEG, PNG, WebP, HEIC, AVIF and GIF photos into upright pictures: the camera's orientation
@@ -56,8 +54,7 @@ public final class PhotoReader {
   private BufferedImage decoded(byte[] photo, PhotoFormat format)
       throws IOException, PhotoException {
     ImageReader reader = null;
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(photo))) {
+    try (ImageInputStream input = new PhotoInput(photo)) {
       reader = format.reader();
       DamageListener damage = new DamageListener();
       reader.addIIOReadWarningListener(damage);

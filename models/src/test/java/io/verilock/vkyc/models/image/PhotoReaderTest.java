@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhotoReaderTest {
-  private static final byte[] WEBP_LOSSY =
-      Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
-  private static final byte[] WEBP_LOSSLESS =
-      Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
-
   private final PhotoReader reader = new PhotoReader(PhotoLimits.DEFAULT);
 
   @ParameterizedTest
@@ -52,7 +50,7 @@ class PhotoReaderTest {
 
   @Test
   void readsWebp() throws PhotoException {
-    for (byte[] photo : new byte[][] {WEBP_LOSSY, WEBP_LOSSLESS}) {
+    for (byte[] photo : new byte[][] {TestPhotos.WEBP_LOSSY, TestPhotos.WEBP_LOSSLESS}) {
       Picture picture = reader.read(photo);
       assertThat(picture.width()).isEqualTo(1);
       assertThat(picture.height()).isEqualTo(1);
@@ -109,9 +107,34 @@ class PhotoReaderTest {
     Picture picture = TestPhotos.noise(64, 64, 1);
 
     for (byte[] photo :
-        new byte[][] {TestPhotos.jpeg(picture), TestPhotos.png(picture), WEBP_LOSSY}) {
+        new byte[][] {TestPhotos.jpeg(picture), TestPhotos.png(picture), TestPhotos.WEBP_LOSSY}) {
       byte[] half = Arrays.copyOf(photo, Math.max(13, photo.length / 2));
       assertThat(errorOf(reader, half)).isEqualTo(PhotoError.PHOTO_DAMAGED);
+    }
+  }
+
+  @Test
+  void doesNotMakeUpForBytesThatAreMissing() {
+    assertThatThrownBy(() -> reader.read(TestPhotos.WEBP_READ_PAST_END))
+        .isInstanceOf(PhotoException.class)
+        .hasMessage("the photo cannot be decoded as WEBP: the photo ends before its picture does");
+  }
+
+  @Test
+  void takesNoMemoryForAPartThatThePhotoDoesNotHave() {
+    byte[] png = TestPhotos.pngWithOrientation(TestPhotos.png(TestPhotos.noise(8, 8, 1)), 6);
+    byte[] webp = TestPhotos.webpWithOrientation(6);
+    // The length of the part that says the orientation, and in WebP of the whole before it.
+    ByteBuffer.wrap(png).putInt(33, 1 << 30);
+    ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).putInt(4, 1 << 30).putInt(34, 1 << 29);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (byte[] photo : new byte[][] {png, webp}) {
+      PhotoFormat format = PhotoFormat.of(photo).orElseThrow();
+      long before = threads.getCurrentThreadAllocatedBytes();
+
+      assertThat(ExifOrientation.of(photo, format)).isEqualTo(Orientation.UPRIGHT);
+
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
     }
   }
 
@@ -143,8 +166,8 @@ class PhotoReaderTest {
     byte[][] photos = {
       TestPhotos.jpegWithOrientation(TestPhotos.jpeg(TestPhotos.unsymmetric(32, 32)), 6),
       TestPhotos.pngWithOrientation(TestPhotos.png(TestPhotos.unsymmetric(32, 32)), 6),
-      WEBP_LOSSY,
-      WEBP_LOSSLESS
+      TestPhotos.WEBP_LOSSY,
+      TestPhotos.WEBP_LOSSLESS
     };
     int refused = 0;
     for (int i = 0; i < 600; i++) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -20,6 +21,16 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** Makes photos of every kind the reader takes. */
 final class TestPhotos {
+  static final byte[] WEBP_LOSSY =
+      Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+  static final byte[] WEBP_LOSSLESS =
+      Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+
+  /** Asks for more codes than it has bytes. */
+  static final byte[] WEBP_READ_PAST_END =
+      Base64.getDecoder()
+          .decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEL04TA0AAAAvAAD///////8AvP7yAACIiGpQICANCgI=");
+
   private static final int AFTER_PNG_HEADER = 8 + 25;
 
   private TestPhotos() {}

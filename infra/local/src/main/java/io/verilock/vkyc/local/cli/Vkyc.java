@@ -43,6 +43,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       "                                              client, evaluation, importer, sql, local,",
       "                                              bench",
       "  ./vkyc figures                              measure the packs on the development data",
+      "  ./vkyc fuzz                                 look for photos and recordings that break the",
+      "                                              reading of them, ten minutes each",
+      "  ./vkyc fuzz mp4 --seconds 60                look for one kind's: photo, webm, mp4",
       "",
       "Each command explains itself with --help."
     })
