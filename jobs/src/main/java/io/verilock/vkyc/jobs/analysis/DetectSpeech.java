@@ -82,7 +82,13 @@ final class DetectSpeech extends KeyedProcessFunction<String, AudioPiece, Sessio
       }
       out.collect(
           new SessionFact.SoundEnded(
-              sessionId, piece.take(), heard.utterances, heard.cut, obstacle, phrase != null));
+              sessionId,
+              piece.take(),
+              heard.utterances,
+              heard.cut,
+              obstacle,
+              phrase != null,
+              heard.levels));
       progress.clear();
       return;
     }

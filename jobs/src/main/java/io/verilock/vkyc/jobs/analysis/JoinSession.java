@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.ScoringModels;
 import io.verilock.vkyc.jobs.decision.SessionScorer;
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.jobs.io.DeadLetterCode;
 import io.verilock.vkyc.schemas.DeadLetter;
@@ -91,6 +92,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     if (fact.take() > session.take) {
       session.begin(fact.take());
       evidence.forgetFrames();
+      session.levels = SoundLevels.NONE;
     } else if (fact.take() != SessionFact.NO_TAKE && fact.take() < session.take) {
       progress.update(session);
       return;
@@ -242,6 +244,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
     if (session.score == null) {
       session.score = scorer.score(evidence.whole(session));
       evidence.forgetFrames();
+      session.levels = SoundLevels.NONE;
     } else {
       session.score = scorer.matched(session.score, evidence.photos(), session.expectedPhotos());
     }
@@ -265,6 +268,7 @@ final class JoinSession extends KeyedProcessFunction<String, SessionFact, Sessio
             draft.expired(context.getCurrentKey(), session, reasons, evidence.tallies())));
     evidence.forgetFaces();
     session.said.clear();
+    session.levels = SoundLevels.NONE;
     end(session, context);
   }
 

@@ -4,6 +4,7 @@ import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.PhraseEvidence;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.io.Received;
 import io.verilock.vkyc.jobs.types.SealedTypeFactory;
@@ -90,9 +91,16 @@ public sealed interface SessionFact {
    * @param cut whether there was more speech than that
    * @param obstacle code of why nothing is written down, or null
    * @param phrase whether it is also told if a sentence was said
+   * @param levels how loud it is, where something listens
    */
   record SoundEnded(
-      String sessionId, int take, int utterances, boolean cut, String obstacle, boolean phrase)
+      String sessionId,
+      int take,
+      int utterances,
+      boolean cut,
+      String obstacle,
+      boolean phrase,
+      SoundLevels levels)
       implements SessionFact {}
 
   /**

@@ -5,6 +5,7 @@ import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.RunningScores;
 import io.verilock.vkyc.jobs.decision.SessionScore;
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.decision.SpeechEvidence;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.media.MediaSink;
@@ -67,6 +68,9 @@ public final class SessionProgress {
   /** Pieces of speech that are written down; -1 until the sound has ended. */
   public int utterances = -1;
 
+  /** How loud the sound is; known when it has ended, until the session has. */
+  public SoundLevels levels = SoundLevels.NONE;
+
   /** Whether it is told if a sentence was said; known when the sound has ended. */
   public boolean phraseAwaited;
 
@@ -109,6 +113,7 @@ public final class SessionProgress {
     speechNotHeard = false;
     said.clear();
     phrase = null;
+    levels = SoundLevels.NONE;
     running = null;
   }
 
@@ -134,6 +139,7 @@ public final class SessionProgress {
       speechCut = sound.cut();
       transcriptObstacle = sound.obstacle();
       phraseAwaited = sound.phrase();
+      levels = sound.levels();
     } else {
       throw new IllegalArgumentException("no fact of a recording: " + fact);
     }
@@ -145,7 +151,8 @@ public final class SessionProgress {
         speechNotHeard ? null : speechWindows * SPEECH_WINDOW_SECONDS,
         said,
         speechCut,
-        transcriptObstacle);
+        transcriptObstacle,
+        levels);
   }
 
   /** Why a session that runs out now does. */

@@ -21,6 +21,7 @@ public final class CheckName {
   public static final String FACE_CONTINUITY = "face_continuity";
   public static final String QUALITY = "quality";
   public static final String SPEECH = "speech";
+  public static final String AUDIO_VIDEO_SYNC = "audio_video_sync";
 
   private static final List<String> ALL = constants();
 

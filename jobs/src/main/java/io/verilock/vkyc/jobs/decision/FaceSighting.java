@@ -23,6 +23,10 @@ public record FaceSighting(
     float[] facePoints,
     FaceDefect defect,
     int quarters) {
+  // After the corners of the eyes every seventh point of the mesh is kept: its points 0 and 14.
+  private static final int UPPER_LIP = 2;
+  private static final int LOWER_LIP = 4;
+
   /** A frame on which no face is seen. */
   public static final FaceSighting WITHOUT_FACE = withoutFace(0);
 
@@ -45,6 +49,23 @@ public record FaceSighting(
   public static FaceSighting withoutFace(int quarters) {
     return new FaceSighting(
         0, 0, FaceQuality.UNMEASURED, new byte[0], new float[0], null, quarters);
+  }
+
+  /**
+   * How far the mouth is open: from the top of the upper lip to the lower edge of the opening, in
+   * widths of the face between the outer corners of the eyes; 0 without a mesh.
+   */
+  double mouthOpening() {
+    if (facePoints.length <= 2 * LOWER_LIP + 1) {
+      return 0;
+    }
+    double width = distance(0, 1);
+    return width == 0 ? 0 : distance(UPPER_LIP, LOWER_LIP) / width;
+  }
+
+  private double distance(int a, int b) {
+    return Math.hypot(
+        facePoints[2 * a] - facePoints[2 * b], facePoints[2 * a + 1] - facePoints[2 * b + 1]);
   }
 
   /** Whether the largest face can be scored. */

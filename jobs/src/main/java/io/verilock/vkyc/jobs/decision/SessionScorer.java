@@ -67,6 +67,7 @@ public final class SessionScorer {
     checks.add(faceContinuity.check(usable));
     checks.add(quality);
     checks.add(SpeechCheck.of(evidence.speech(), evidence.recording().audio()));
+    checks.add(AudioVideoSync.check(frames, evidence.speech()));
     Timeline timeline = Timeline.of(frames, evidence.photos().values(), this);
     return matched(
         new SessionScore(face, checks, timeline), evidence.photos(), evidence.expectedPhotos());
@@ -195,7 +196,7 @@ public final class SessionScorer {
     List<String> reasons = new ArrayList<>();
     boolean few = !enough(usable.size());
     if (!frames.isEmpty() && withFace == 0) {
-      reasons.add((lyingHints > 0 ? Reason.NO_UPRIGHT_FACE : Reason.NO_FACE).code());
+      reasons.add(withoutFace(lyingHints > 0, evidence.recording()).code());
     } else if (!frames.isEmpty() && few) {
       reasons.add(Reason.TOO_FEW_USABLE_FRAMES.code());
     }
@@ -228,6 +229,14 @@ public final class SessionScorer {
         ? Checks.unscored(CheckName.QUALITY, CheckStatus.not_performed, measures, NONE)
         : Checks.scored(
             CheckName.QUALITY, 100.0 * usable.size() / frames.size(), measures, reasons);
+  }
+
+  /** That nobody was there is said only of a recording that is whole. */
+  private static Reason withoutFace(boolean lies, RecordingEvidence recording) {
+    if (lies) {
+      return Reason.NO_UPRIGHT_FACE;
+    }
+    return recording.damage() == null ? Reason.NO_FACE : Reason.TOO_FEW_USABLE_FRAMES;
   }
 
   /** A check that is not performed, for what the quality check says of the frames. */

@@ -15,7 +15,9 @@ public final class SpeechCheck {
   /** No dictation that was loaded knows the session's language. */
   public static final String NO_DICTATION_FOR_LANGUAGE = "no_dictation_for_language";
 
-  private static final String DETECTION_NOT_AVAILABLE = "speech_detection_not_available";
+  /** Nothing tells speech from other sound. */
+  static final String DETECTION_NOT_AVAILABLE = "speech_detection_not_available";
+
   private static final String NOT_RECOGNISED = "speech_not_recognised";
   private static final String PARTIAL = "transcript_partial";
   private static final String CUT = "transcript_cut";

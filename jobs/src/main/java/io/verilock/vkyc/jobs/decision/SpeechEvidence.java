@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param pieces what was said, in order; empty where nobody wrote it down
  * @param cut whether there was more speech than is written down
  * @param obstacle code of why nobody wrote it down, or null
+ * @param levels how loud the sound is; {@link SoundLevels#NONE} where nothing listens
  */
 public record SpeechEvidence(
-    Double seconds, List<SpokenPiece> pieces, boolean cut, String obstacle) {
+    Double seconds, List<SpokenPiece> pieces, boolean cut, String obstacle, SoundLevels levels) {
   /** Puts the pieces in order. */
   public SpeechEvidence {
     List<SpokenPiece> ordered = new ArrayList<>(pieces);
@@ -24,7 +25,7 @@ public record SpeechEvidence(
 
   /** Speech that nobody was asked to write down. */
   public static SpeechEvidence ofSeconds(Double seconds) {
-    return new SpeechEvidence(seconds, List.of(), false, null);
+    return new SpeechEvidence(seconds, List.of(), false, null, SoundLevels.NONE);
   }
 
   /** All that was said and is known; null where nothing is. */

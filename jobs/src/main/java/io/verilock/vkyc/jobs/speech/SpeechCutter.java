@@ -54,6 +54,9 @@ public final class SpeechCutter {
    */
   public void hear(short[] samples, SpeechProgress heard, Consumer<Utterance> utterances) {
     float[] activity = activity(samples, heard);
+    if (detector.isPresent()) {
+      heard.levels = heard.levels.with(samples);
+    }
     for (int window = 0; window < activity.length; window++) {
       boolean speech = activity[window] >= (detector.isPresent() ? SPEECH : SILENT);
       heard.windows++;

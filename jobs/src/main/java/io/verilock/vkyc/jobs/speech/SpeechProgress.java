@@ -1,5 +1,7 @@
 package io.verilock.vkyc.jobs.speech;
 
+import io.verilock.vkyc.jobs.decision.SoundLevels;
+
 /** How far a recording was listened to. State of {@link SpeechCutter}. */
 public final class SpeechProgress {
   /** The detector's memory; empty before the first window, and where there is no detector. */
@@ -34,6 +36,9 @@ public final class SpeechProgress {
 
   /** Whether there was more than is written down. */
   public boolean cut;
+
+  /** How loud what was heard is; nothing where there is no detector. */
+  public SoundLevels levels = SoundLevels.NONE;
 
   /** Samples heard, also those too few for a window. */
   public long samples;

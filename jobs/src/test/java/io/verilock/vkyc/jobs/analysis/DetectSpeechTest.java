@@ -3,6 +3,7 @@ package io.verilock.vkyc.jobs.analysis;
 import static io.verilock.vkyc.jobs.analysis.Records.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.speech.AskedPhrase;
 import io.verilock.vkyc.models.ModelSet;
 import io.verilock.vkyc.models.pack.SharedModels;
@@ -97,7 +98,15 @@ class DetectSpeechTest {
     assertThat(operator.numKeyedStateEntries()).isZero();
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded("a", 1, 0, false, null, false));
+        .isEqualTo(
+            new SessionFact.SoundEnded(
+                "a",
+                1,
+                0,
+                false,
+                null,
+                false,
+                levels(new short[WINDOWS * VoiceActivityDetector.WINDOW])));
   }
 
   @Test
@@ -129,7 +138,9 @@ class DetectSpeechTest {
     assertThat(cut.utterance().samples()).hasSize(48 * VoiceActivityDetector.WINDOW);
     assertThat(operator.extractOutputValues())
         .last()
-        .isEqualTo(new SessionFact.SoundEnded(SESSION, 1, 1, false, null, false));
+        .isEqualTo(
+            new SessionFact.SoundEnded(
+                SESSION, 1, 1, false, null, false, levels(tone(32), tone(16))));
   }
 
   @Test
@@ -142,11 +153,13 @@ class DetectSpeechTest {
 
     assertThat(ended)
         .containsExactly(
-            new SessionFact.SoundEnded("a", 1, 0, false, "no_dictation_for_language", false),
-            new SessionFact.SoundEnded("b", 1, 0, false, null, false));
+            new SessionFact.SoundEnded(
+                "a", 1, 0, false, "no_dictation_for_language", false, SoundLevels.NONE),
+            new SessionFact.SoundEnded("b", 1, 0, false, null, false, SoundLevels.NONE));
     assertThat(operator.extractOutputValues())
         .containsExactly(
-            new SessionFact.SoundEnded("c", 1, 0, false, "transcript_not_available", false));
+            new SessionFact.SoundEnded(
+                "c", 1, 0, false, "transcript_not_available", false, SoundLevels.NONE));
   }
 
   @Test
@@ -175,7 +188,7 @@ class DetectSpeechTest {
     assertThat(operator.extractOutputValues())
         .containsExactly(
             new SessionFact.Speech(SESSION, 1, 32),
-            new SessionFact.SoundEnded(SESSION, 1, 0, false, null, false));
+            new SessionFact.SoundEnded(SESSION, 1, 0, false, null, false, levels(tone(32))));
   }
 
   @Test
@@ -205,6 +218,14 @@ class DetectSpeechTest {
     short[] samples = new short[windows * VoiceActivityDetector.WINDOW];
     java.util.Arrays.fill(samples, (short) 1_000);
     return samples;
+  }
+
+  private static SoundLevels levels(short[]... pieces) {
+    SoundLevels levels = SoundLevels.NONE;
+    for (short[] piece : pieces) {
+      levels = levels.with(piece);
+    }
+    return levels;
   }
 
   private List<SpokenUtterance> utterances() {

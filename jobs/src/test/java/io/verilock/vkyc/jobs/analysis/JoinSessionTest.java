@@ -16,6 +16,7 @@ import io.verilock.vkyc.jobs.decision.PhotoEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
 import io.verilock.vkyc.jobs.decision.ScoringSettings;
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.jobs.decision.TenantPolicies;
 import io.verilock.vkyc.schemas.Capture;
@@ -465,7 +466,7 @@ class JoinSessionTest {
     facts.add(new SessionFact.Said(SESSION, take, new SpokenPiece(0, 100, 1_800, "My name", 0.9)));
     facts.add(
         new SessionFact.Said(SESSION, take, new SpokenPiece(2, 2_900, 3_100, "is Anna.", 0.7)));
-    facts.add(new SessionFact.SoundEnded(SESSION, take, 3, false, null, false));
+    facts.add(new SessionFact.SoundEnded(SESSION, take, 3, false, null, false, SoundLevels.NONE));
     InputTally chunks = new InputTally(Topics.CHUNKS.name(), 0, 100, 103, 4, 1_103);
     facts.add(
         new SessionFact.Upload(

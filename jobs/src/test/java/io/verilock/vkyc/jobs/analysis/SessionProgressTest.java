@@ -7,6 +7,7 @@ import io.verilock.vkyc.jobs.decision.FrameEvidence;
 import io.verilock.vkyc.jobs.decision.PhraseEvidence;
 import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.decision.RecordingEvidence;
+import io.verilock.vkyc.jobs.decision.SoundLevels;
 import io.verilock.vkyc.jobs.decision.SpokenPiece;
 import io.verilock.vkyc.schemas.ObjectReference;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SessionProgressTest {
     assertThat(session.analysed()).as("its place in the store").isFalse();
     session.note(new SessionFact.Stored("s", 1, STORED, null));
     assertThat(session.analysed()).as("the end of its sound").isFalse();
-    session.note(new SessionFact.SoundEnded("s", 1, 1, true, null, false));
+    session.note(new SessionFact.SoundEnded("s", 1, 1, true, null, false, SoundLevels.NONE));
     assertThat(session.analysed()).as("what was said").isFalse();
     session.note(new SessionFact.Said("s", 1, new SpokenPiece(0, 0, 900, "yes", 0.8)));
 
@@ -45,7 +46,7 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, true));
+    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, true, SoundLevels.NONE));
     assertThat(session.analysed()).isFalse();
 
     session.note(new SessionFact.PhraseHeard("s", 1, new PhraseEvidence(true, 80, null)));
@@ -58,7 +59,7 @@ class SessionProgressTest {
     SessionProgress session = new SessionProgress();
     session.received = true;
     session.note(decoded(0, 0, false));
-    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, false));
+    session.note(new SessionFact.SoundEnded("s", 1, 0, false, null, false, SoundLevels.NONE));
 
     assertThat(session.analysed()).isTrue();
   }

@@ -268,6 +268,32 @@ class SessionScorerTest {
     assertThat(check(unknown, "active_liveness").getScore()).isNull();
   }
 
+  @Test
+  void nobodyIsSaidToBeAwayInARecordingThatIsDamaged() {
+    Evidence whole = evidence(List.of(empty(0), empty(1)), new float[] {1, 0});
+    RecordingEvidence cut =
+        new RecordingEvidence(2, 0, 1_000_000, 0, 0, "recording_truncated", "none", "", true, null);
+    Evidence damaged =
+        new Evidence(
+            whole.frames(),
+            whole.photos(),
+            whole.expectedPhotos(),
+            cut,
+            whole.speech(),
+            null,
+            List.of(),
+            null);
+
+    assertThat(check(whole, "quality").getReasons()).contains("no_face");
+    assertThat(check(damaged, "quality").getReasons())
+        .contains("too_few_usable_frames")
+        .doesNotContain("no_face");
+  }
+
+  private static FrameEvidence empty(int index) {
+    return FrameEvidence.ofSighting(index, index * 200_000L, FaceSighting.WITHOUT_FACE);
+  }
+
   private static Evidence with(Evidence evidence, PhraseEvidence phrase) {
     return new Evidence(
         evidence.frames(),

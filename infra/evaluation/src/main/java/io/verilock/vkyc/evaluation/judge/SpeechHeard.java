@@ -43,7 +43,7 @@ public final class SpeechHeard {
   public SpeechEvidence end() {
     cutter.end(progress, utterances);
     Double seconds = detector.isEmpty() && heardAny ? null : progress.speechSeconds();
-    return new SpeechEvidence(seconds, pieces, progress.cut, null);
+    return new SpeechEvidence(seconds, pieces, progress.cut, null, progress.levels);
   }
 
   private Consumer<Utterance> writing(Dictation dictation) {
