@@ -158,7 +158,8 @@ final class ClipJudge {
             ? 0
             : frames.get(frames.size() - 1).presentationTimeMicros()
                 - frames.get(0).presentationTimeMicros();
-    return new RecordingEvidence(frames.size(), 0, length, 0, 0, null, "none", "", false, null);
+    return new RecordingEvidence(
+        frames.size(), 0, frames.size(), length, 0, 0, null, "none", "", false, null);
   }
 
   private SortedMap<String, Double> modelMeans(List<FrameEvidence> frames) {

@@ -10,6 +10,7 @@ import java.util.Locale;
  *
  * @param frames sampled frames whose evidence belongs to the session
  * @param audioPieces pieces of audio given to speech detection
+ * @param decodedFrames pictures that the recording holds, sampled or not
  * @param durationMicros true length of the video
  * @param ranBackMicros by how much the container's times ran back, all in all
  * @param missingMicros how much of the video is not there, as far as can be told; 0 where nothing
@@ -23,6 +24,7 @@ import java.util.Locale;
 public record RecordingEvidence(
     int frames,
     int audioPieces,
+    int decodedFrames,
     long durationMicros,
     long ranBackMicros,
     long missingMicros,
@@ -43,10 +45,11 @@ public record RecordingEvidence(
   public static RecordingEvidence of(
       int frames, int audioPieces, MediaSummary summary, boolean kept, String error) {
     return summary == null
-        ? new RecordingEvidence(frames, audioPieces, 0, 0, 0, null, "none", "", kept, error)
+        ? new RecordingEvidence(frames, audioPieces, 0, 0, 0, 0, null, "none", "", kept, error)
         : new RecordingEvidence(
             frames,
             audioPieces,
+            summary.decodedFrames(),
             summary.durationMicros(),
             summary.ranBackMicros(),
             summary.missingMicros(),

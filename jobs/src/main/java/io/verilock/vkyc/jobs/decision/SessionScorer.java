@@ -58,7 +58,7 @@ public final class SessionScorer {
     checks.add(loopedVideo.check(usable));
     checks.add(planarFace.check(usable, evidence.speech().seconds()));
     checks.add(editedVideo.check(evidence.recording()));
-    checks.add(sourceIntegrity.check(evidence.capture()));
+    checks.add(sourceIntegrity.check(evidence.capture(), evidence.recording()));
     Check headTurns = HeadTurnChallenge.check(frames, evidence.prompts());
     Check spoken = SpokenChallenge.of(evidence.phrase());
     checks.add(headTurns);

@@ -60,13 +60,20 @@ public final class SourceIntegrity {
         : Capture.uploaded;
   }
 
-  /** The check; {@code evidence} is null where no page tells. */
-  Check check(CaptureEvidence evidence) {
+  /**
+   * The check. What the container claims stands beside what its pictures did and what the page saw
+   * of them, for people to compare: a file that was put in a recording's place seldom has as many
+   * pictures as the camera gave.
+   *
+   * @param evidence null where no page tells
+   */
+  Check check(CaptureEvidence evidence, RecordingEvidence recording) {
+    Map<String, Double> measures = claims(recording);
     if (evidence == null) {
       return Checks.unscored(
-          CheckName.SOURCE_INTEGRITY, CheckStatus.not_performed, Map.of(), List.of());
+          CheckName.SOURCE_INTEGRITY, CheckStatus.not_performed, measures, List.of());
     }
-    Map<String, Double> measures = measures(evidence);
+    measures.putAll(measures(evidence));
     String camera = evidence.getCameraLabel().toLowerCase(Locale.ROOT);
     if (camera.isBlank()) {
       return Checks.unscored(
@@ -78,6 +85,17 @@ public final class SourceIntegrity {
         virtual ? CheckStatus.uncertain : CheckStatus.passed,
         measures,
         virtual ? Checks.codes(Reason.VIRTUAL_CAMERA) : List.of());
+  }
+
+  private static Map<String, Double> claims(RecordingEvidence recording) {
+    Map<String, Double> claims = new HashMap<>();
+    if (recording.decodedFrames() > 0) {
+      claims.put("recorded_frames", (double) recording.decodedFrames());
+      claims.put("recorded_seconds", recording.durationMicros() / 1e6);
+      claims.put("ran_back_seconds", recording.ranBackMicros() / 1e6);
+      claims.put("missing_seconds", recording.missingMicros() / 1e6);
+    }
+    return claims;
   }
 
   private static Map<String, Double> measures(CaptureEvidence evidence) {

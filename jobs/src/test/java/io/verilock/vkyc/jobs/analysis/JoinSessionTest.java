@@ -341,7 +341,7 @@ class JoinSessionTest {
             SESSION,
             1,
             new RecordingEvidence(
-                FRAMES, 1, 3_200_000, 1_500_000, 0, null, "decoded", "", true, null)));
+                FRAMES, 1, FRAMES, 3_200_000, 1_500_000, 0, null, "decoded", "", true, null)));
     receive(facts);
 
     assertThat(completed(operator).getReasons()).containsExactly("timestamps_not_continuous");
@@ -479,7 +479,8 @@ class JoinSessionTest {
         new SessionFact.Decoded(
             SESSION,
             take,
-            new RecordingEvidence(FRAMES, 1, 3_200_000, 0, 0, null, "decoded", "", true, null)));
+            new RecordingEvidence(
+                FRAMES, 1, FRAMES, 3_200_000, 0, 0, null, "decoded", "", true, null)));
     facts.add(new SessionFact.Stored(SESSION, take, STORED, COPY));
     return facts;
   }

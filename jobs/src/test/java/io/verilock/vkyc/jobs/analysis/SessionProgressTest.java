@@ -98,6 +98,6 @@ class SessionProgressTest {
         "s",
         1,
         new RecordingEvidence(
-            frames, audioPieces, 1_000_000, 0, 0, null, "decoded", "", kept, null));
+            frames, audioPieces, frames, 1_000_000, 0, 0, null, "decoded", "", kept, null));
   }
 }

@@ -33,6 +33,6 @@ class EditedVideoTest {
 
   private static Check check(String makers) {
     return new EditedVideo()
-        .check(new RecordingEvidence(1, 0, 1_000_000, 0, 0, null, "none", makers, true, null));
+        .check(new RecordingEvidence(1, 0, 1, 1_000_000, 0, 0, null, "none", makers, true, null));
   }
 }

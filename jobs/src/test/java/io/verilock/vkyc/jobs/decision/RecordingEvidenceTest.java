@@ -21,7 +21,8 @@ class RecordingEvidenceTest {
   }
 
   private static List<String> remarks(long ranBackMicros, String damage) {
-    return new RecordingEvidence(1, 0, 1_000_000, ranBackMicros, 0, damage, "none", "", true, null)
+    return new RecordingEvidence(
+            1, 0, 1, 1_000_000, ranBackMicros, 0, damage, "none", "", true, null)
         .remarks();
   }
 }

@@ -272,7 +272,8 @@ class SessionScorerTest {
   void nobodyIsSaidToBeAwayInARecordingThatIsDamaged() {
     Evidence whole = evidence(List.of(empty(0), empty(1)), new float[] {1, 0});
     RecordingEvidence cut =
-        new RecordingEvidence(2, 0, 1_000_000, 0, 0, "recording_truncated", "none", "", true, null);
+        new RecordingEvidence(
+            2, 0, 2, 1_000_000, 0, 0, "recording_truncated", "none", "", true, null);
     Evidence damaged =
         new Evidence(
             whole.frames(),
@@ -318,7 +319,8 @@ class SessionScorerTest {
         frames,
         Map.of(PhotoKind.selfie, new PhotoEvidence(PhotoKind.selfie, selfie, null)),
         Set.of(PhotoKind.selfie),
-        new RecordingEvidence(frames.size(), 0, 1_000_000, 0, 0, null, "none", "", true, null),
+        new RecordingEvidence(
+            frames.size(), 0, frames.size(), 1_000_000, 0, 0, null, "none", "", true, null),
         SpeechEvidence.ofSeconds(0.0),
         null,
         List.of(),

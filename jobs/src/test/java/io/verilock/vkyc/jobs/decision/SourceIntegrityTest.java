@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceIntegrityTest {
+  private static final RecordingEvidence NOTHING =
+      new RecordingEvidence(0, 0, 0, 0, 0, 0, null, "none", "", true, "container_damaged");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -55,9 +58,26 @@ class SourceIntegrityTest {
 
   @Test
   void whereNothingIsToldNothingIsJudged() {
-    assertThat(new SourceIntegrity().check(null).getStatus()).isEqualTo(CheckStatus.not_performed);
+    assertThat(new SourceIntegrity().check(null, NOTHING).getStatus())
+        .isEqualTo(CheckStatus.not_performed);
     assertThat(check(" ").getStatus()).isEqualTo(CheckStatus.not_performed);
     assertThat(check(" ").getMeasures()).containsEntry("frames", 90.0);
+  }
+
+  @Test
+  void whatTheFileHoldsStandsBesideIt() {
+    RecordingEvidence file =
+        new RecordingEvidence(
+            50, 0, 240, 10_000_000, 1_500_000, 500_000, null, "none", "", true, null);
+
+    assertThat(new SourceIntegrity().check(null, file).getMeasures())
+        .containsOnly(
+            entry("recorded_frames", 240.0),
+            entry("recorded_seconds", 10.0),
+            entry("ran_back_seconds", 1.5),
+            entry("missing_seconds", 0.5));
+    assertThat(new SourceIntegrity().check(evidence("Camera", 1), file).getMeasures())
+        .containsKeys("frames", "recorded_frames");
   }
 
   @Test
@@ -66,7 +86,7 @@ class SourceIntegrityTest {
     told.setFrameMeanMs(33.4);
     told.setFrameDeviationMs(2.5);
 
-    assertThat(new SourceIntegrity().check(told).getMeasures())
+    assertThat(new SourceIntegrity().check(told, NOTHING).getMeasures())
         .containsOnly(
             entry("frames", 90.0),
             entry("frame_mean_ms", 33.4),
@@ -84,7 +104,7 @@ class SourceIntegrityTest {
   })
   void aVideoIsLiveWhereItCameWhileItWasRecorded(int seconds, long spread, Capture capture) {
     RecordingEvidence recording =
-        new RecordingEvidence(1, 0, seconds * 1_000_000L, 0, 0, null, "none", "", true, null);
+        new RecordingEvidence(1, 0, 1, seconds * 1_000_000L, 0, 0, null, "none", "", true, null);
 
     assertThat(SourceIntegrity.capture(evidence("Camera", spread), recording)).isEqualTo(capture);
   }
@@ -92,9 +112,9 @@ class SourceIntegrityTest {
   @Test
   void aVideoIsUploadedWhereNoPageTellsOrItsLengthIsNotKnown() {
     RecordingEvidence whole =
-        new RecordingEvidence(1, 0, 10_000_000, 0, 0, null, "none", "", true, null);
+        new RecordingEvidence(1, 0, 1, 10_000_000, 0, 0, null, "none", "", true, null);
     RecordingEvidence broken =
-        new RecordingEvidence(0, 0, 0, 0, 0, null, "none", "", true, "container_damaged");
+        new RecordingEvidence(0, 0, 0, 0, 0, 0, null, "none", "", true, "container_damaged");
 
     assertThat(SourceIntegrity.capture(null, whole)).isEqualTo(Capture.uploaded);
     assertThat(SourceIntegrity.capture(evidence("Camera", 9_000), broken))
@@ -102,7 +122,7 @@ class SourceIntegrityTest {
   }
 
   private static Check check(String label) {
-    return new SourceIntegrity().check(evidence(label, 4_000));
+    return new SourceIntegrity().check(evidence(label, 4_000), NOTHING);
   }
 
   private static CaptureEvidence evidence(String label, long spreadMillis) {
