@@ -41,7 +41,10 @@ public final class WhisperLibrary {
       WhisperJNI.setLibraryLogger(null);
       return Optional.of(new WhisperLibrary(NativeLibrary.getInstance(name)));
     } catch (IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
-      LOG.warn("whisper.cpp cannot be loaded, {}: {}", name, e.getMessage());
+      LOG.warn(
+          "whisper.cpp cannot be loaded: {}",
+          String.valueOf(e.getMessage()).lines().findFirst().orElse(name));
+      LOG.debug("why {} cannot be loaded", name, e);
       return Optional.empty();
     }
   }
