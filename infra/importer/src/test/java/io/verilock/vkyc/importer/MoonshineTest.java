@@ -60,20 +60,22 @@ class MoonshineTest {
       hum[i] = (short) (8_000 * Math.sin(i * 2 * Math.PI * 220 / 16_000));
     }
 
-    assertThat(Stream.of(noise, hum, new short[16_000], new short[100]).map(dictation::dictate))
+    assertThat(
+            Stream.of(noise, hum, new short[16_000], new short[100])
+                .map(sound -> dictation.dictate(sound, "en")))
         .allSatisfy(dictated -> assertThat(dictated.recognised()).as(dictated.text()).isFalse());
   }
 
   @Test
   void aSentenceIsWrittenDownTheSameOnEveryThread() throws Exception {
     short[] sentence = sound("speech/speechbrain/spk1_snt1.wav");
-    Dictated alone = dictation.dictate(sentence);
+    Dictated alone = dictation.dictate(sentence, "en");
     assertThat(alone.text()).isEqualTo("The child almost hurt the small dog.");
     assertThat(alone.confidence()).isBetween(0.9, 1.0);
 
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Callable<Dictated> again = () -> dictation.dictate(sentence);
+      Callable<Dictated> again = () -> dictation.dictate(sentence, "en");
       for (var dictated : threads.invokeAll(java.util.List.of(again, again, again))) {
         assertThat(dictated.get()).isEqualTo(alone);
       }
@@ -89,14 +91,15 @@ class MoonshineTest {
       quiet[i] = (short) (quiet[i] / 64);
     }
 
-    assertThat(dictation.dictate(quiet).text()).isEqualTo("Sunday is the best part of the week.");
+    assertThat(dictation.dictate(quiet, "en").text())
+        .isEqualTo("Sunday is the best part of the week.");
   }
 
   @Test
   void whatIsSaidInAnotherLanguageIsNotWrittenDown() throws Exception {
     for (String language : new String[] {"de", "es", "fr", "pt"}) {
       Dictated dictated =
-          dictation.dictate(sound("speech/leopard/test_%s.wav".formatted(language)));
+          dictation.dictate(sound("speech/leopard/test_%s.wav".formatted(language)), "en");
       assertThat(dictated.recognised()).as(dictated.text()).isFalse();
     }
   }

@@ -147,7 +147,10 @@ public class ColourModels implements ModelSet {
           }
 
           @Override
-          public Dictated dictate(short[] samples) {
+          public Dictated dictate(short[] samples, String language) {
+            if (!languages().contains(language)) {
+              throw new IllegalArgumentException(language);
+            }
             for (short sample : samples) {
               if (Math.abs(sample) > 100) {
                 return new Dictated("a tone", 0.75);

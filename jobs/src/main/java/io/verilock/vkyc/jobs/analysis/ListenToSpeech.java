@@ -65,7 +65,9 @@ final class ListenToSpeech extends RichAsyncFunction<SpokenUtterance, SessionFac
     Dictation dictation = models.get().dictation(spoken.language()).orElse(null);
     Utterance utterance = spoken.utterance();
     Dictated dictated =
-        dictation == null ? new Dictated("", 0) : dictation.dictate(utterance.samples());
+        dictation == null
+            ? new Dictated("", 0)
+            : dictation.dictate(utterance.samples(), spoken.language());
     return new SessionFact.Said(
         spoken.sessionId(),
         spoken.take(),

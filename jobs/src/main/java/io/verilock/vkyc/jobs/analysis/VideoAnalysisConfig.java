@@ -51,7 +51,8 @@ public record VideoAnalysisConfig(
           .defaultValue(Dictations.DEFAULT)
           .withDescription(
               "Who writes down what is said in self-recorded videos, in English: moonshine-base,"
-                  + " moonshine-tiny (less memory, three times the errors) or none.");
+                  + " moonshine-tiny (less memory, three times the errors) or none, which writes"
+                  + " down no other language either.");
   public static final ConfigOption<Double> FRAME_RATE =
       key("vkyc.analysis.frame-rate")
           .doubleType()

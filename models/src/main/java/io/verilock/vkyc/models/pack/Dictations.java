@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The dictations this build knows: they stand beside any pack. */
+/** The English dictations this build knows: they stand beside any pack. */
 public final class Dictations {
   /** The name that stands for no dictation. */
   public static final String NONE = "none";
@@ -55,13 +55,15 @@ public final class Dictations {
     } catch (WrongChecksumException e) {
       throw e;
     } catch (PackException e) {
-      LOG.warn("there will be no transcripts: {} cannot be had: {}", name, e.getMessage());
+      LOG.warn(
+          "there will be no transcripts in English: {} cannot be had: {}", name, e.getMessage());
       return Optional.empty();
     }
     NetworkSet networks = new NetworkSet(files, settings);
     try {
       LoadedDictation loaded =
-          new LoadedDictation(bundle.load(files, networks), bundle.manifest().versions(), networks);
+          new LoadedDictation(
+              bundle.load(files, networks), bundle.manifest().versions(), networks::close);
       LOG.info("dictation {} loaded", name);
       return Optional.of(loaded);
     } catch (PackException | RuntimeException e) {

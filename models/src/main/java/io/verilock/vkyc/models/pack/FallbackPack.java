@@ -58,7 +58,7 @@ final class FallbackPack implements Pack {
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),
           manifest.versions(),
-          List.of(networks));
+          List.of(networks::close));
     } catch (RuntimeException e) {
       networks.close();
       throw e;

@@ -7,6 +7,6 @@ import java.util.Map;
  * A dictation and what it was loaded from.
  *
  * @param versions of its models by task
- * @param networks behind it
+ * @param closing frees the networks behind it
  */
-record LoadedDictation(Dictation dictation, Map<String, String> versions, NetworkSet networks) {}
+record LoadedDictation(Dictation dictation, Map<String, String> versions, Runnable closing) {}

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * A pack's models and the networks behind them. Closing it frees the networks; the models must not
  * be used afterwards.
  *
- * @param networks what is closed with it
+ * @param closing what frees the networks
  */
 public record LoadedModels(
     String pack,
@@ -35,14 +35,20 @@ public record LoadedModels(
     Calibration faceMatch,
     Calibration passiveLiveness,
     Map<String, String> versions,
-    List<NetworkSet> networks)
+    List<Runnable> closing)
     implements ModelSet, AutoCloseable {
-  /** The same models with a dictation beside them. */
-  LoadedModels with(LoadedDictation loaded) {
+  /** The same models with one more dictation beside them, if there is one. */
+  LoadedModels withDictation(Optional<LoadedDictation> loaded) {
+    if (loaded.isEmpty()) {
+      return this;
+    }
+    LoadedDictation one = loaded.get();
+    List<Dictation> more = new ArrayList<>(dictations);
+    more.add(one.dictation());
     Map<String, String> all = new TreeMap<>(versions);
-    all.putAll(loaded.versions());
-    List<NetworkSet> sets = new ArrayList<>(networks);
-    sets.add(loaded.networks());
+    all.putAll(one.versions());
+    List<Runnable> closingMore = new ArrayList<>(closing);
+    closingMore.add(one.closing());
     return new LoadedModels(
         pack,
         detector,
@@ -50,19 +56,22 @@ public record LoadedModels(
         embedder,
         liveness,
         voiceActivity,
-        List.of(loaded.dictation()),
+        more,
         phrases,
         livenessFusion,
         faceMatch,
         passiveLiveness,
         all,
-        sets);
+        closingMore);
   }
 
-  /** The same models with a check of phrases beside them. */
-  LoadedModels with(LoadedPhrases loaded) {
+  /** The same models with a check of phrases beside them, if there is one. */
+  LoadedModels withPhrases(Optional<LoadedPhrases> loaded) {
+    if (loaded.isEmpty()) {
+      return this;
+    }
     Map<String, String> all = new TreeMap<>(versions);
-    all.putAll(loaded.versions());
+    all.putAll(loaded.get().versions());
     return new LoadedModels(
         pack,
         detector,
@@ -71,16 +80,16 @@ public record LoadedModels(
         liveness,
         voiceActivity,
         dictations,
-        Optional.of(loaded.verifier()),
+        Optional.of(loaded.get().verifier()),
         livenessFusion,
         faceMatch,
         passiveLiveness,
         all,
-        networks);
+        closing);
   }
 
   @Override
   public void close() {
-    networks.forEach(NetworkSet::close);
+    closing.forEach(Runnable::run);
   }
 }

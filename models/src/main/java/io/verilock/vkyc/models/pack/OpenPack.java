@@ -62,7 +62,7 @@ final class OpenPack implements Pack {
           manifest.calibration("face_match"),
           manifest.calibration("passive_liveness"),
           manifest.versions(),
-          List.of(networks));
+          List.of(networks::close));
     } catch (RuntimeException e) {
       networks.close();
       throw e;

@@ -69,6 +69,18 @@ public final class PackLocator {
     return cache.resolve(pack.name());
   }
 
+  /**
+   * A file of the operator's that no manifest of this build names.
+   *
+   * @param file path below a folder of weights
+   */
+  Optional<Path> supplied(String file) {
+    return folders.stream()
+        .map(folder -> folder.resolve(file))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
   /** What is there of each file, without fetching. */
   public List<FileStatus> verify(PackManifest pack) throws PackException {
     List<FileStatus> found = new ArrayList<>();

@@ -17,10 +17,16 @@ public final class Packs {
 
   private Packs() {}
 
-  /** The files of all packs and of what stands beside them. */
-  public static List<Bundle> bundles() {
+  /**
+   * The files of all packs and of what stands beside them.
+   *
+   * @param locator knows where a manifest of the operator's may lie
+   * @throws PackException if that cannot be read
+   */
+  public static List<Bundle> bundles(PackLocator locator) throws PackException {
     List<Bundle> bundles = new ArrayList<>(ALL);
     bundles.addAll(Dictations.all());
+    WhisperBundle.find(locator).ifPresent(bundles::add);
     bundles.addAll(PhraseBundles.all());
     return bundles;
   }
@@ -56,7 +62,7 @@ public final class Packs {
   }
 
   /**
-   * Loads a pack with a dictation and a check of phrases beside it, which are missing where they
+   * Loads a pack with dictations and a check of phrases beside it, which are missing where they
    * cannot be had.
    *
    * @throws WrongChecksumException if a file is not the one its manifest names
@@ -66,12 +72,11 @@ public final class Packs {
       ModelChoice choice, InferenceSettings settings, PackLocator locator) throws PackException {
     LoadedModels models = load(choice.pack(), settings, locator);
     try {
-      LoadedModels dictating =
-          Dictations.load(choice.dictation(), settings, locator).map(models::with).orElse(models);
-      models = dictating;
-      return choice.phrases()
-          ? PhraseBundles.load(locator).map(dictating::with).orElse(dictating)
-          : dictating;
+      models = models.withDictation(Dictations.load(choice.dictation(), settings, locator));
+      if (!choice.dictation().equals(Dictations.NONE)) {
+        models = models.withDictation(WhisperBundle.load(locator));
+      }
+      return choice.phrases() ? models.withPhrases(PhraseBundles.load(locator)) : models;
     } catch (PackException | RuntimeException e) {
       models.close();
       throw e;

@@ -8,8 +8,9 @@ package io.verilock.vkyc.models.speech;
  */
 public record Dictated(String text, double confidence) {
   /**
-   * Confidence from which a text is one. The English model makes up English for what it does not
-   * understand, other languages and singing, but is less sure of it; docs/speech.md has the counts.
+   * Confidence from which a text is one. Networks make up words for what they do not understand,
+   * other languages and singing, but are less sure of them; docs/speech.md has the counts of the
+   * English one.
    */
   public static final double RECOGNISED = 0.75;
 

@@ -14,6 +14,7 @@ public interface Dictation {
    * What a piece of sound says.
    *
    * @param samples 16 kHz mono, 16 bit, of at most {@link #LONGEST_SAMPLES}
+   * @param language in which it is said, one of {@link #languages()}
    */
-  Dictated dictate(short[] samples);
+  Dictated dictate(short[] samples, String language);
 }

@@ -7,7 +7,6 @@ import io.verilock.vkyc.models.inference.OnnxNetwork;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class MoonshineDictation implements Dictation {
   }
 
   @Override
-  public Dictated dictate(short[] samples) {
+  public Dictated dictate(short[] samples, String language) {
     if (samples.length < SHORTEST) {
       return new Dictated("", 0);
     }
@@ -80,37 +79,32 @@ public final class MoonshineDictation implements Dictation {
   }
 
   private Dictated decode(NDArray heard, int mostTokens, NDManager scope) {
-    List<Integer> tokens = new ArrayList<>();
-    List<Double> likelihoods = new ArrayList<>();
+    WrittenTokens written = new WrittenTokens();
     Map<String, NDArray> inputs = new LinkedHashMap<>();
     inputs.put("encoder_hidden_states", heard);
     noMemory(inputs, scope);
     int token = START;
-    while (tokens.size() < mostTokens) {
-      boolean first = tokens.isEmpty();
+    while (written.size() < mostTokens) {
+      boolean first = written.size() == 0;
       try (NDManager step = scope.newSubManager()) {
         inputs.put("input_ids", step.create(new long[] {token}, new Shape(1, 1)));
         inputs.put("use_cache_branch", step.create(new boolean[] {!first}));
         Map<String, NDArray> outputs = decoder.run(inputs);
-        Choice choice = Choice.of(outputs.get("logits").toFloatArray());
+        float[] logits = outputs.get("logits").toFloatArray();
+        TokenChoice choice = TokenChoice.of(logits, logits.length);
         remember(outputs, inputs, first, scope);
         token = choice.token();
         if (token == END) {
-          likelihoods.add(choice.logProbability());
+          written.end(choice);
           break;
         }
-        tokens.add(token);
-        likelihoods.add(choice.logProbability());
+        written.add(choice);
       }
-      int repeated = Repetition.repeated(tokens);
-      if (repeated > 0) {
-        tokens.subList(tokens.size() - repeated, tokens.size()).clear();
-        likelihoods.subList(likelihoods.size() - repeated, likelihoods.size()).clear();
+      if (written.cutRepetition()) {
         break;
       }
     }
-    double mean = likelihoods.stream().mapToDouble(Double::doubleValue).average().orElse(-100);
-    return new Dictated(vocabulary.text(tokens), Math.exp(mean));
+    return new Dictated(vocabulary.text(written.tokens()), written.confidence());
   }
 
   private void noMemory(Map<String, NDArray> inputs, NDManager scope) {
@@ -133,24 +127,5 @@ public final class MoonshineDictation implements Dictation {
             inputs.put(name.replace("present.", "past_key_values."), output).close();
           }
         });
-  }
-
-  /**
-   * The likeliest token.
-   *
-   * @param logProbability natural logarithm of its probability
-   */
-  private record Choice(int token, double logProbability) {
-    static Choice of(float[] logits) {
-      int best = 0;
-      for (int i = 1; i < logits.length; i++) {
-        best = logits[i] > logits[best] ? i : best;
-      }
-      double sum = 0;
-      for (float logit : logits) {
-        sum += Math.exp(logit - logits[best]);
-      }
-      return new Choice(best, -Math.log(sum));
-    }
   }
 }

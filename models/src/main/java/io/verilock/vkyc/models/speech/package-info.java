@@ -1,2 +1,2 @@
-/** Speech: where in a recording someone speaks. */
+/** Speech: where in a recording someone speaks, and what is said. */
 package io.verilock.vkyc.models.speech;

@@ -136,6 +136,6 @@ class SharedModelsTest {
         manifest.calibration("face_match"),
         manifest.calibration("passive_liveness"),
         manifest.versions(),
-        List.of(networks));
+        List.of(networks::close));
   }
 }

@@ -83,7 +83,7 @@ public final class SpeechBench {
   private static void hear(
       ModelSet models, Optional<Dictation> dictation, List<short[]> sentences) {
     for (short[] sound : sentences) {
-      SpeechHeard hearing = new SpeechHeard(models.voiceActivity(), dictation);
+      SpeechHeard hearing = new SpeechHeard(models.voiceActivity(), dictation, ENGLISH);
       hearing.hear(sound);
       hearing.end();
     }

@@ -53,7 +53,8 @@ public final class RecordingJudge {
   private final class Judging implements MediaSink {
     private final Onlooker onlooker;
     private final List<FrameEvidence> evidence = new ArrayList<>();
-    private final SpeechHeard speech = new SpeechHeard(models.voiceActivity(), Optional.empty());
+    private final SpeechHeard speech =
+        new SpeechHeard(models.voiceActivity(), Optional.empty(), "en");
     private SeenSoFar soFar = SeenSoFar.NOTHING;
     private int audioPieces;
 

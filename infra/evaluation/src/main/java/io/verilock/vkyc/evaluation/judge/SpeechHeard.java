@@ -26,11 +26,14 @@ public final class SpeechHeard {
    *
    * @param detector without one, nothing tells speech from silence
    * @param dictation without one, nothing is written down
+   * @param language that is spoken, as far as the dictation is told
    */
-  public SpeechHeard(Optional<VoiceActivityDetector> detector, Optional<Dictation> dictation) {
+  public SpeechHeard(
+      Optional<VoiceActivityDetector> detector, Optional<Dictation> dictation, String language) {
     this.detector = detector;
     this.cutter = new SpeechCutter(detector);
-    this.utterances = dictation.<Consumer<Utterance>>map(this::writing).orElse(null);
+    this.utterances =
+        dictation.<Consumer<Utterance>>map(one -> writing(one, language)).orElse(null);
   }
 
   /** Hears the next piece of sound. */
@@ -46,13 +49,13 @@ public final class SpeechHeard {
     return new SpeechEvidence(seconds, pieces, progress.cut, null, progress.levels);
   }
 
-  private Consumer<Utterance> writing(Dictation dictation) {
+  private Consumer<Utterance> writing(Dictation dictation, String language) {
     return utterance ->
         pieces.add(
             SpokenPiece.of(
                 utterance.index(),
                 utterance.fromMillis(),
                 utterance.toMillis(),
-                dictation.dictate(utterance.samples())));
+                dictation.dictate(utterance.samples(), language)));
   }
 }

@@ -49,9 +49,16 @@ public final class SpeechEvaluation {
    */
   public Written write(Path folder, Sentence sentence) throws IOException {
     short[] sound = SoundFile.read(folder.resolve(sentence.path()));
+    String spoken = sentence.language();
     Optional<Dictation> dictation =
-        models.dictation(sentence.language()).or(() -> models.dictations().stream().findFirst());
-    SpeechHeard heard = new SpeechHeard(models.voiceActivity(), dictation);
+        models.dictation(spoken).or(() -> models.dictations().stream().findFirst());
+    String told =
+        dictation
+            .map(Dictation::languages)
+            .filter(known -> !known.contains(spoken))
+            .flatMap(known -> known.stream().findFirst())
+            .orElse(spoken);
+    SpeechHeard heard = new SpeechHeard(models.voiceActivity(), dictation, told);
     heard.hear(sound);
     return new Written(sentence, heard.end().transcript());
   }

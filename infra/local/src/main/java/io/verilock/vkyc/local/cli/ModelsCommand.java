@@ -35,7 +35,7 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PackLocator locator = PackLocator.standard();
     int exit = 0;
-    for (Bundle pack : bundles()) {
+    for (Bundle pack : bundles(locator)) {
       System.out.printf("%s: %s%n", pack.manifest().name(), pack.manifest().description());
       if (fetch) {
         try {
@@ -59,17 +59,16 @@ final class ModelsCommand implements Callable<Integer> {
     return exit;
   }
 
-  private List<Bundle> bundles() throws UsageException {
+  private List<Bundle> bundles(PackLocator locator) throws UsageException, PackException {
+    List<Bundle> all = Packs.bundles(locator);
     if (name == null) {
-      return Packs.bundles();
+      return all;
     }
-    List<Bundle> named =
-        Packs.bundles().stream().filter(one -> one.manifest().name().equals(name)).toList();
+    List<Bundle> named = all.stream().filter(one -> one.manifest().name().equals(name)).toList();
     if (named.isEmpty()) {
       throw new UsageException(
           "there is no model pack %s; there are %s"
-              .formatted(
-                  name, Packs.bundles().stream().map(one -> one.manifest().name()).toList()));
+              .formatted(name, all.stream().map(one -> one.manifest().name()).toList()));
     }
     return named;
   }

@@ -1,0 +1,138 @@
+package io.verilock.vkyc.models.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dictation by whisper.cpp with networks that say what they were made to. */
+class WhisperDictationTest {
+  private static final short[] SECOND = new short[16_000];
+
+  @TempDir Path folder;
+  private final WhisperLibrary library = WhisperLibrary.find(WhisperLibrary.NAME).orElseThrow();
+  private final List<WhisperDictation> loaded = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    loaded.forEach(WhisperDictation::close);
+  }
+
+  @Test
+  void writesDownWhatTheNetworkSaysInTheLanguageItIsTold() throws Exception {
+    WhisperDictation dictation = load(ScriptedWhisper.SURE);
+
+    Dictated german = dictation.dictate(SECOND, "de");
+    Dictated spanish = dictation.dictate(SECOND, "es");
+
+    assertThat(german.text()).isEqualTo("hello world");
+    assertThat(german.confidence()).isCloseTo(1, within(1e-6));
+    assertThat(german.recognised()).isTrue();
+    assertThat(spanish.text()).isEqualTo("hola world");
+    assertThat(dictation.languages()).containsExactlyInAnyOrder("de", "es");
+  }
+
+  @Test
+  void aNetworkThatIsNotSureHasNotRecognisedAnything() throws Exception {
+    Dictated unsure = load(new ScriptedWhisper(true, " world", 2, false)).dictate(SECOND, "de");
+
+    assertThat(unsure.text()).isEqualTo("hello world");
+    assertThat(unsure.confidence()).isLessThan(0.2);
+    assertThat(unsure.recognised()).isFalse();
+  }
+
+  @Test
+  void nothingIsWrittenWhereTheNetworkHearsNobodyOrDescribesASound() throws Exception {
+    assertThat(load(new ScriptedWhisper(true, " world", 10, true)).dictate(SECOND, "de"))
+        .isEqualTo(new Dictated("", 0));
+    assertThat(load(new ScriptedWhisper(true, " [Musik]", 10, false)).dictate(SECOND, "de"))
+        .isEqualTo(new Dictated("", 0));
+    assertThat(load(ScriptedWhisper.SURE).dictate(new short[1_000], "de").recognised()).isFalse();
+  }
+
+  @Test
+  void aNetworkThatDoesNotComeToAnEndHasWrittenNothing() throws Exception {
+    short[] tooShortForTwoWords = new short[1_600];
+
+    assertThat(load(ScriptedWhisper.SURE).dictate(tooShortForTwoWords, "de"))
+        .isEqualTo(new Dictated("", 0));
+  }
+
+  @Test
+  void saysTheSameOnEveryThreadOneAfterTheOther() throws Exception {
+    WhisperDictation dictation = load(ScriptedWhisper.SURE);
+    Callable<String> german = () -> dictation.dictate(SECOND, "de").text();
+    Callable<String> spanish = () -> dictation.dictate(SECOND, "es").text();
+
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<String> texts = new ArrayList<>();
+      for (var text : threads.invokeAll(List.of(german, spanish, german, spanish))) {
+        texts.add(text.get());
+      }
+      assertThat(texts).containsExactly("hello world", "hola world", "hello world", "hola world");
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void refusesAnEnglishNetworkAnotherFileAndHalfAFile() throws IOException {
+    Path english =
+        new ScriptedWhisper(false, " world", 10, false).write(folder.resolve("english.bin"));
+    Path text = Files.writeString(folder.resolve("text.bin"), "no network");
+    Path whole = ScriptedWhisper.SURE.write(folder.resolve("whole.bin"));
+    byte[] bytes = Files.readAllBytes(whole);
+    Path half = Files.write(folder.resolve("half.bin"), Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertThatThrownBy(() -> load(english))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the model %s knows English only: a multilingual one is needed", english);
+    for (Path broken : List.of(text, half)) {
+      assertThatThrownBy(() -> load(broken))
+          .isInstanceOf(IOException.class)
+          .hasMessage("whisper.cpp cannot read the model " + broken);
+    }
+  }
+
+  @Test
+  void refusesALanguageThatItDoesNotWriteDownAndWorkAfterItsEnd() throws Exception {
+    WhisperDictation dictation = load(ScriptedWhisper.SURE);
+
+    assertThatThrownBy(() -> dictation.dictate(SECOND, "fr"))
+        .isInstanceOf(IllegalArgumentException.class);
+    dictation.close();
+    dictation.close();
+    assertThatThrownBy(() -> dictation.dictate(SECOND, "de"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the dictation is closed");
+  }
+
+  @Test
+  void aMachineWithoutTheLibraryHasNone() {
+    assertThat(WhisperLibrary.find("libwhisper.so.999")).isEmpty();
+  }
+
+  private WhisperDictation load(ScriptedWhisper network) throws IOException {
+    return load(network.write(folder.resolve("network%d.bin".formatted(loaded.size()))));
+  }
+
+  private WhisperDictation load(Path model) throws IOException {
+    WhisperDictation dictation = WhisperDictation.load(library, model, Set.of("de", "es"));
+    loaded.add(dictation);
+    return dictation;
+  }
+}
