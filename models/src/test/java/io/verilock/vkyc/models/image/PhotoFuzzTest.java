@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -58,6 +59,13 @@ class PhotoFuzzTest {
         TestPhotos.webpWithOrientation(8),
         inOnePiece(),
         inTiles());
+  }
+
+  /** What classes take that are loaded, and instrumented, is not the photo's. */
+  @BeforeAll
+  static void readEachKindOnce() {
+    PhotoFuzzTest once = new PhotoFuzzTest();
+    seeds().forEach(once::answer);
   }
 
   @MethodSource("seeds")

@@ -64,7 +64,9 @@ class VkycTest {
   void theExamplesOfItsHelpAreUnderstood(CommandSpec command) {
     Stream.of(command.usageMessage().footer())
         .map(String::strip)
-        .filter(line -> line.startsWith("./vkyc ") && !line.matches("\\./vkyc (test|figures|fuzz)\\b.*"))
+        .filter(
+            line ->
+                line.startsWith("./vkyc ") && !line.matches("\\./vkyc (test|figures|fuzz)\\b.*"))
         .map(
             line ->
                 line.substring("./vkyc ".length()).replaceFirst("( {3,}| \\| | analyse ).*", ""))
