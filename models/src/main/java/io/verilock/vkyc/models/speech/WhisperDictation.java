@@ -44,12 +44,13 @@ public final class WhisperDictation implements Dictation {
   /**
    * Loads a model.
    *
-   * @param model file in the ggml format of whisper.cpp, checked: a damaged one can end the process
+   * @param model file in the ggml format of whisper.cpp
    * @param languages to be written down, as two letters
-   * @throws IOException if it is no model of several languages
+   * @throws IOException if it is no whole model of several languages
    */
   public static WhisperDictation load(WhisperLibrary library, Path model, Set<String> languages)
       throws IOException {
+    GgmlFile.requireWhole(model);
     Pointer context = library.load(model);
     if (context == null) {
       throw new IOException("whisper.cpp cannot read the model " + model);
