@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.verilock.vkyc.models.speech.ScriptedWhisper.Hears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class WhisperDictationTest {
 
   @Test
   void aNetworkThatIsNotSureHasNotRecognisedAnything() throws Exception {
-    Dictated unsure = load(new ScriptedWhisper(true, " world", 2, false)).dictate(SECOND, "de");
+    Dictated unsure =
+        load(new ScriptedWhisper(true, " world", 2, Hears.SOMEBODY)).dictate(SECOND, "de");
 
     assertThat(unsure.text()).isEqualTo("hello world");
     assertThat(unsure.confidence()).isLessThan(0.2);
@@ -58,11 +60,20 @@ class WhisperDictationTest {
 
   @Test
   void nothingIsWrittenWhereTheNetworkHearsNobodyOrDescribesASound() throws Exception {
-    assertThat(load(new ScriptedWhisper(true, " world", 10, true)).dictate(SECOND, "de"))
+    assertThat(load(new ScriptedWhisper(true, " world", 10, Hears.NOBODY)).dictate(SECOND, "de"))
         .isEqualTo(new Dictated("", 0));
-    assertThat(load(new ScriptedWhisper(true, " [Musik]", 10, false)).dictate(SECOND, "de"))
+    assertThat(
+            load(new ScriptedWhisper(true, " [Musik]", 10, Hears.SOMEBODY)).dictate(SECOND, "de"))
         .isEqualTo(new Dictated("", 0));
     assertThat(load(ScriptedWhisper.SURE).dictate(new short[1_000], "de").recognised()).isFalse();
+  }
+
+  @Test
+  void whatIsSaidInAnotherLanguageThanTheSessionsIsNotWrittenDown() throws Exception {
+    WhisperDictation dictation = load(new ScriptedWhisper(true, " world", 10, Hears.SPANISH));
+
+    assertThat(dictation.dictate(SECOND, "de")).isEqualTo(new Dictated("", 0));
+    assertThat(dictation.dictate(SECOND, "es").text()).isEqualTo("hola world");
   }
 
   @Test
@@ -94,7 +105,8 @@ class WhisperDictationTest {
   @Test
   void refusesAnEnglishNetworkAndAnotherFile() throws IOException {
     Path english =
-        new ScriptedWhisper(false, " world", 10, false).write(folder.resolve("english.bin"));
+        new ScriptedWhisper(false, " world", 10, Hears.SOMEBODY)
+            .write(folder.resolve("english.bin"));
     Path text = Files.writeString(folder.resolve("text.bin"), "no network");
 
     assertThatThrownBy(() -> load(english))
