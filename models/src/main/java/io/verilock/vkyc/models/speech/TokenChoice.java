@@ -22,9 +22,14 @@ record TokenChoice(int token, double logProbability) {
 
   /** How likely a token is. */
   static double probability(float[] logits, int token) {
+    return probability(logits, token, 0, logits.length);
+  }
+
+  /** How likely a token is among those from one up to another, the latter left out. */
+  static double probability(float[] logits, int token, int from, int to) {
     double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - logits[token]);
+    for (int i = from; i < to; i++) {
+      sum += Math.exp(logits[i] - logits[token]);
     }
     return 1 / sum;
   }

@@ -26,6 +26,12 @@ public final class WhisperDictation implements Dictation {
   /** Probability that nobody speaks from which nothing is written, as its makers have it. */
   private static final double NO_SPEECH = 0.6;
 
+  /**
+   * Probability of another language from which nothing is written: told of the wrong one, the
+   * network would translate what is said, and be sure of it.
+   */
+  private static final double OTHER_LANGUAGE = 0.5;
+
   /** It has learnt from subtitles, and describes music and noises as they do. */
   private static final Pattern CAPTION = Pattern.compile("[\\[\\](){}*♪♫]");
 
@@ -44,12 +50,13 @@ public final class WhisperDictation implements Dictation {
   /**
    * Loads a model.
    *
-   * @param model file in the ggml format of whisper.cpp, checked: a damaged one can end the process
+   * @param model file in the ggml format of whisper.cpp
    * @param languages to be written down, as two letters
-   * @throws IOException if it is no model of several languages
+   * @throws IOException if it is no whole model of several languages
    */
   public static WhisperDictation load(WhisperLibrary library, Path model, Set<String> languages)
       throws IOException {
+    GgmlFile.requireWhole(model);
     Pointer context = library.load(model);
     if (context == null) {
       throw new IOException("whisper.cpp cannot read the model " + model);
@@ -80,10 +87,22 @@ public final class WhisperDictation implements Dictation {
     }
     library.hear(context, Loudness.levelled(samples));
     float[] begun = library.next(context, new int[] {token("sot")}, 0);
-    if (TokenChoice.probability(begun, token("nosp")) >= NO_SPEECH) {
+    if (TokenChoice.probability(begun, token("nosp")) >= NO_SPEECH
+        || isInAnotherLanguage(begun, library.languageToken(context, language))) {
       return new Dictated("", 0);
     }
     return decode(language, (int) (samples.length / RATE * TOKENS_PER_SECOND));
+  }
+
+  private boolean isInAnotherLanguage(float[] begun, int told) {
+    int first = token("sot") + 1;
+    int after = token("translate");
+    for (int other = first; other < after; other++) {
+      if (other != told && TokenChoice.probability(begun, other, first, after) >= OTHER_LANGUAGE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Dictated decode(String language, int mostTokens) {

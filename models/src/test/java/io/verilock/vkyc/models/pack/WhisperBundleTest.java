@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verilock.vkyc.models.speech.Dictation;
 import io.verilock.vkyc.models.speech.ScriptedWhisper;
+import io.verilock.vkyc.models.speech.ScriptedWhisper.Hears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class WhisperBundleTest {
 
   @Test
   void refusesANetworkOfOneLanguage() throws Exception {
-    new ScriptedWhisper(false, " world", 10, false).write(network);
+    new ScriptedWhisper(false, " world", 10, Hears.SOMEBODY).write(network);
     write(MANIFEST.formatted(Checksum.of(network), Files.size(network)));
 
     assertThatThrownBy(() -> WhisperBundle.load(locator))

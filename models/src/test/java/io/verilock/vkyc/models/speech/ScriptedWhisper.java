@@ -17,11 +17,18 @@ import java.util.Arrays;
  * @param multilingual whether it knows other languages than English
  * @param second what it says after "hello" in German and "hola" in Spanish
  * @param sureness times the logits; 10 is sure, 2 is not
- * @param hearsNobody whether it says that there is no speech
+ * @param hears what it says to hear before it is told the language
  */
-public record ScriptedWhisper(
-    boolean multilingual, String second, float sureness, boolean hearsNobody) {
-  public static final ScriptedWhisper SURE = new ScriptedWhisper(true, " world", 10, false);
+public record ScriptedWhisper(boolean multilingual, String second, float sureness, Hears hears) {
+  public static final ScriptedWhisper SURE =
+      new ScriptedWhisper(true, " world", 10, Hears.SOMEBODY);
+
+  /** What a network can say to hear. */
+  public enum Hears {
+    SOMEBODY,
+    NOBODY,
+    SPANISH
+  }
 
   private static final int WIDTH = 16;
   private static final int INNER = 4 * WIDTH;
@@ -102,7 +109,8 @@ public record ScriptedWhisper(
     float[] places = new float[WRITTEN * WIDTH];
     places[SECOND_PLACE * WIDTH + SECOND_DIMENSION] = LOUD;
     places[END_PLACE * WIDTH + END_DIMENSION] = LOUD;
-    places[NOBODY_DIMENSION] = hearsNobody ? LOUD : 0;
+    places[NOBODY_DIMENSION] = hears == Hears.NOBODY ? LOUD : 0;
+    places[SPANISH_DIMENSION] = hears == Hears.SPANISH ? LOUD : 0;
     floats(bytes, "decoder.positional_embedding", places, WRITTEN, WIDTH);
     float[] tokens = new float[vocabulary * WIDTH];
     for (int dimension = 0; dimension < TOKENS.length; dimension++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.verilock.vkyc.models.speech.ScriptedWhisper.Hears;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dictation by whisper.cpp with networks that say what they were made to. */
 class WhisperDictationTest {
@@ -47,7 +50,8 @@ class WhisperDictationTest {
 
   @Test
   void aNetworkThatIsNotSureHasNotRecognisedAnything() throws Exception {
-    Dictated unsure = load(new ScriptedWhisper(true, " world", 2, false)).dictate(SECOND, "de");
+    Dictated unsure =
+        load(new ScriptedWhisper(true, " world", 2, Hears.SOMEBODY)).dictate(SECOND, "de");
 
     assertThat(unsure.text()).isEqualTo("hello world");
     assertThat(unsure.confidence()).isLessThan(0.2);
@@ -56,11 +60,20 @@ class WhisperDictationTest {
 
   @Test
   void nothingIsWrittenWhereTheNetworkHearsNobodyOrDescribesASound() throws Exception {
-    assertThat(load(new ScriptedWhisper(true, " world", 10, true)).dictate(SECOND, "de"))
+    assertThat(load(new ScriptedWhisper(true, " world", 10, Hears.NOBODY)).dictate(SECOND, "de"))
         .isEqualTo(new Dictated("", 0));
-    assertThat(load(new ScriptedWhisper(true, " [Musik]", 10, false)).dictate(SECOND, "de"))
+    assertThat(
+            load(new ScriptedWhisper(true, " [Musik]", 10, Hears.SOMEBODY)).dictate(SECOND, "de"))
         .isEqualTo(new Dictated("", 0));
     assertThat(load(ScriptedWhisper.SURE).dictate(new short[1_000], "de").recognised()).isFalse();
+  }
+
+  @Test
+  void whatIsSaidInAnotherLanguageThanTheSessionsIsNotWrittenDown() throws Exception {
+    WhisperDictation dictation = load(new ScriptedWhisper(true, " world", 10, Hears.SPANISH));
+
+    assertThat(dictation.dictate(SECOND, "de")).isEqualTo(new Dictated("", 0));
+    assertThat(dictation.dictate(SECOND, "es").text()).isEqualTo("hola world");
   }
 
   @Test
@@ -90,22 +103,45 @@ class WhisperDictationTest {
   }
 
   @Test
-  void refusesAnEnglishNetworkAnotherFileAndHalfAFile() throws IOException {
+  void refusesAnEnglishNetworkAndAnotherFile() throws IOException {
     Path english =
-        new ScriptedWhisper(false, " world", 10, false).write(folder.resolve("english.bin"));
+        new ScriptedWhisper(false, " world", 10, Hears.SOMEBODY)
+            .write(folder.resolve("english.bin"));
     Path text = Files.writeString(folder.resolve("text.bin"), "no network");
-    Path whole = ScriptedWhisper.SURE.write(folder.resolve("whole.bin"));
-    byte[] bytes = Files.readAllBytes(whole);
-    Path half = Files.write(folder.resolve("half.bin"), Arrays.copyOf(bytes, bytes.length / 2));
 
     assertThatThrownBy(() -> load(english))
         .isInstanceOf(IOException.class)
         .hasMessage("the model %s knows English only: a multilingual one is needed", english);
-    for (Path broken : List.of(text, half)) {
+    assertThatThrownBy(() -> load(text))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the model %s is cut off, damaged or not in the ggml format of whisper.cpp", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 40, 5_000, 100_000, 400_000, 800_000, 1_500_000})
+  void refusesAFileThatIsCutOff(int length) throws IOException {
+    byte[] whole = Files.readAllBytes(ScriptedWhisper.SURE.write(folder.resolve("whole.bin")));
+    Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(whole, length));
+    Path almost = Files.write(folder.resolve("almost.bin"), Arrays.copyOf(whole, whole.length - 1));
+
+    for (Path broken : List.of(cut, almost)) {
       assertThatThrownBy(() -> load(broken))
           .isInstanceOf(IOException.class)
-          .hasMessage("whisper.cpp cannot read the model " + broken);
+          .hasMessageContaining("is cut off");
     }
+  }
+
+  @Test
+  void refusesANetworkOfWhichAPartIsMissing() throws IOException {
+    byte[] whole = Files.readAllBytes(ScriptedWhisper.SURE.write(folder.resolve("whole.bin")));
+    int lastTensor = 16 * Float.BYTES + "decoder.blocks.0.mlp.2.bias".length() + 4 * Integer.BYTES;
+    Path part =
+        Files.write(folder.resolve("part.bin"), Arrays.copyOf(whole, whole.length - lastTensor));
+
+    assertThatThrownBy(() -> load(part))
+        .isInstanceOf(IOException.class)
+        .hasMessage("whisper.cpp cannot read the model " + part);
   }
 
   @Test
