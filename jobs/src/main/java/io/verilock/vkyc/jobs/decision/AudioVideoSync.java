@@ -41,7 +41,10 @@ final class AudioVideoSync {
     }
     byte[] levels = speech.levels().halfDecibels();
     List<FrameEvidence> seen =
-        frames.stream().filter(frame -> frame.sighting().mouthOpening() > 0).toList();
+        frames.stream()
+            .filter(frame -> frame.sighting().mouthOpening() > 0)
+            .filter(frame -> window(frames, frame) < levels.length)
+            .toList();
     if (speech.seconds() < ENOUGH_SPEECH || seen.size() < ENOUGH_FRAMES || levels.length == 0) {
       return Checks.unscored(
           CheckName.AUDIO_VIDEO_SYNC, CheckStatus.not_performed, Map.of(), List.of());
@@ -66,7 +69,6 @@ final class AudioVideoSync {
    */
   private static double correlation(
       List<FrameEvidence> frames, List<FrameEvidence> seen, byte[] levels, int apart) {
-    long start = frames.get(0).presentationTimeMicros();
     double sumX = 0;
     double sumY = 0;
     double sumXX = 0;
@@ -74,8 +76,7 @@ final class AudioVideoSync {
     double sumXY = 0;
     int count = 0;
     for (FrameEvidence frame : seen) {
-      double seconds = (frame.presentationTimeMicros() - start) / 1e6;
-      int window = (int) (seconds * WINDOWS_PER_SECOND) + apart;
+      int window = window(frames, frame) + apart;
       if (window >= 1 && window < levels.length - 1) {
         double x = frame.sighting().mouthOpening();
         double y = (levels[window - 1] + levels[window] + levels[window + 1]) / 3.0;
@@ -91,5 +92,11 @@ final class AudioVideoSync {
         Math.sqrt(
             Math.max(0, count * sumXX - sumX * sumX) * Math.max(0, count * sumYY - sumY * sumY));
     return spread < 1e-6 ? 0 : (count * sumXY - sumX * sumY) / spread;
+  }
+
+  /** The window of sound that begins at or before a frame; sound and pictures begin together. */
+  private static int window(List<FrameEvidence> frames, FrameEvidence frame) {
+    long start = frames.get(0).presentationTimeMicros();
+    return (int) ((frame.presentationTimeMicros() - start) / 1e6 * WINDOWS_PER_SECOND);
   }
 }

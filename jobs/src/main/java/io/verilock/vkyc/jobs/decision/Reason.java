@@ -84,7 +84,7 @@ public enum Reason {
   SELFIE_FACE_TOO_SMALL(Outcome.needs_review),
   /** The portrait on the document photo has too few pixels for a template. */
   DOCUMENT_PORTRAIT_TOO_SMALL(Outcome.needs_review),
-  /** The face in the selfie is too dark, too bright, blurred or cut off to be relied on. */
+  /** The face in the selfie is too dark, blurred, cut off or hidden to be relied on. */
   SELFIE_LOW_QUALITY(Outcome.needs_review),
   /** The selfie is no readable picture. */
   SELFIE_UNREADABLE(Outcome.needs_review),

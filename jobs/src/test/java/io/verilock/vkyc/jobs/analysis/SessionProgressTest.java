@@ -13,6 +13,7 @@ import io.verilock.vkyc.schemas.ObjectReference;
 import org.junit.jupiter.api.Test;
 
 class SessionProgressTest {
+  private static final SoundLevels LEVELS = new SoundLevels(new byte[] {-20, -30});
   private static final ObjectReference STORED = new ObjectReference("s3a://b/s", 1L, "00");
 
   @Test
@@ -28,7 +29,7 @@ class SessionProgressTest {
     assertThat(session.analysed()).as("its place in the store").isFalse();
     session.note(new SessionFact.Stored("s", 1, STORED, null));
     assertThat(session.analysed()).as("the end of its sound").isFalse();
-    session.note(new SessionFact.SoundEnded("s", 1, 1, true, null, false, SoundLevels.NONE));
+    session.note(new SessionFact.SoundEnded("s", 1, 1, true, null, false, LEVELS));
     assertThat(session.analysed()).as("what was said").isFalse();
     session.note(new SessionFact.Said("s", 1, new SpokenPiece(0, 0, 900, "yes", 0.8)));
 
@@ -37,6 +38,7 @@ class SessionProgressTest {
     assertThat(session.speechNotHeard).isTrue();
     assertThat(session.speech().transcript()).isEqualTo("yes");
     assertThat(session.speech().cut()).isTrue();
+    assertThat(session.speech().levels()).isEqualTo(LEVELS);
     session.completeFrames = 2;
     assertThat(session.analysed()).as("a frame").isFalse();
   }

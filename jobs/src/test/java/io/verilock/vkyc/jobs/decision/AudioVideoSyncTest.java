@@ -58,6 +58,10 @@ class AudioVideoSyncTest {
     assertThat(AudioVideoSync.check(frames.subList(0, 9), speech(levels(opening, 0), 6.0)))
         .extracting(Check::getStatus)
         .isEqualTo(CheckStatus.not_performed);
+    byte[] brief = Arrays.copyOf(levels(opening, 0), 50);
+    assertThat(AudioVideoSync.check(frames, speech(brief, 6.0)).getStatus())
+        .as("most frames have no sound")
+        .isEqualTo(CheckStatus.not_performed);
     Check unheard = AudioVideoSync.check(frames, speech(new byte[0], null));
     assertThat(unheard.getStatus()).isEqualTo(CheckStatus.not_available);
     assertThat(unheard.getReasons()).containsExactly("speech_detection_not_available");

@@ -269,6 +269,13 @@ class SessionScorerTest {
   }
 
   @Test
+  void whetherTheMouthMovesWithTheVoiceIsLookedAt() {
+    Evidence evidence = evidence(List.of(frame(0, new float[] {1, 0})), new float[] {1, 0});
+    assertThat(check(evidence, "audio_video_sync").getStatus())
+        .isEqualTo(CheckStatus.not_performed);
+  }
+
+  @Test
   void nobodyIsSaidToBeAwayInARecordingThatIsDamaged() {
     Evidence whole = evidence(List.of(empty(0), empty(1)), new float[] {1, 0});
     RecordingEvidence cut =

@@ -2,6 +2,9 @@ package io.verilock.vkyc.jobs.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verilock.vkyc.jobs.decision.PhotoAdvice;
+import io.verilock.vkyc.jobs.decision.PhotoEvidence;
+import io.verilock.vkyc.jobs.decision.Reason;
 import io.verilock.vkyc.jobs.media.MediaDecoder;
 import io.verilock.vkyc.jobs.media.MediaException;
 import io.verilock.vkyc.jobs.media.MediaLimits;
@@ -11,6 +14,7 @@ import io.verilock.vkyc.models.face.DetectedFace;
 import io.verilock.vkyc.models.face.FaceAlignment;
 import io.verilock.vkyc.models.image.Picture;
 import io.verilock.vkyc.models.pack.LoadedModels;
+import io.verilock.vkyc.schemas.PhotoKind;
 import io.verilock.vkyc.testing.DevelopmentData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,6 +123,30 @@ class FaceVisibilityTest {
         assertThat(covered.get(covering).share()).as(covering.name()).isGreaterThan(0.8);
       }
     }
+  }
+
+  @Test
+  void aSelfieWithACoveredMouthIsAnsweredWithWhatToDo() throws IOException {
+    try (LoadedModels models = DevelopmentData.openPack()) {
+      PhotoAnalyser analyser = new PhotoAnalyser(models);
+      int told = 0;
+      for (Path path : heldApart().subList(0, FEW)) {
+        Picture picture = DevelopmentData.picture(path.toString());
+        assertThat(selfie(analyser, picture).detail()).as(path.toString()).isNull();
+        float[] mesh = mesh(models, picture).orElseThrow();
+        PhotoEvidence covered = selfie(analyser, Covering.BLACK_BAR.over(picture, mesh, 1));
+        told +=
+            covered.reason() == Reason.SELFIE_LOW_QUALITY
+                    && PhotoAdvice.MOUTH_COVERED.equals(covered.detail())
+                ? 1
+                : 0;
+      }
+      assertThat(told).isGreaterThan(FEW / 2);
+    }
+  }
+
+  private static PhotoEvidence selfie(PhotoAnalyser analyser, Picture picture) {
+    return analyser.analyse(PhotoKind.selfie, picture).evidence();
   }
 
   private static List<Path> heldApart() throws IOException {
