@@ -63,9 +63,6 @@ record FaceVisibility(double eyeOpening, double lipContrast, double lipRedness, 
   /** Pixels that a region must have to say anything. */
   private static final int FEW = 6;
 
-  /** What makes the logarithm of a dark pixel bearable. */
-  private static final double DARK = 4;
-
   private static final double OTHER_COLOUR = 0.2;
   private static final double OTHER_LIGHT = 0.7;
 
@@ -83,7 +80,7 @@ record FaceVisibility(double eyeOpening, double lipContrast, double lipRedness, 
               mesh[3 * EYE_RIGHT[1] + 1]
             },
             EYES);
-    SkinColours colours = SkinColours.of(Warp.through(picture, level, SIDE, SIDE), DARK);
+    SkinColours colours = SkinColours.of(Warp.through(picture, level, SIDE, SIDE));
     MeshRegion lips = MeshRegion.of(mesh, level, LIPS);
     MeshRegion mouth = lips.grown(WIDER, HIGHER);
     int[] inLips = lips.pixels(SIDE);

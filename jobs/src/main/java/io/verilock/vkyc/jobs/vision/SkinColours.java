@@ -16,21 +16,20 @@ import java.util.stream.IntStream;
 record SkinColours(double[] light, double[] red, double[] blue) {
   private static final double MIDDLE = 0.5;
 
-  /**
-   * The colours of a picture.
-   *
-   * @param dark added to every channel, 0 to 255, so that black has a logarithm
-   */
-  static SkinColours of(Picture picture, double dark) {
+  /** Added to every channel, of 255, so that black has a logarithm. */
+  private static final double DARK = 4;
+
+  /** The colours of a picture. */
+  static SkinColours of(Picture picture) {
     int pixels = picture.width() * picture.height();
     SkinColours colours =
         new SkinColours(new double[pixels], new double[pixels], new double[pixels]);
     byte[] bgr = picture.bgr();
     for (int i = 0; i < pixels; i++) {
-      double b = Math.log((bgr[3 * i] & 0xff) + dark);
-      double g = Math.log((bgr[3 * i + 1] & 0xff) + dark);
-      double r = Math.log((bgr[3 * i + 2] & 0xff) + dark);
-      colours.light[i] = Math.log(FaceMeasures.grey(picture, i) + dark);
+      double b = Math.log((bgr[3 * i] & 0xff) + DARK);
+      double g = Math.log((bgr[3 * i + 1] & 0xff) + DARK);
+      double r = Math.log((bgr[3 * i + 2] & 0xff) + DARK);
+      colours.light[i] = Math.log(FaceMeasures.grey(picture, i) + DARK);
       colours.red[i] = r - g;
       colours.blue[i] = g - b;
     }
